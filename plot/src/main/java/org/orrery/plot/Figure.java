@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.orrery.plot.internal.Bars;
 import org.orrery.plot.internal.Cells;
@@ -35,11 +36,20 @@ import org.orrery.plot.internal.Ticks;
  * they are added. Colours, dashes and markers follow a cycle that people with colour-blindness and readers of a grey
  * print can tell apart.
  *
- * <p>NaN breaks a line and is a grey cell in a heat map. Infinite values lie beyond the edge of the plot, and have the
- * last colour of the scale. On a logarithmic axis points that are not above zero are left out, and {@link #warnings}
+ * <p>NaN and infinite values break a line. In a heat map NaN is grey and infinite values have the end colours. On a logarithmic axis points that are not above zero are left out, and {@link #warnings}
  * says how many. A figure without data has axes all the same.
  */
 public final class Figure {
+    /** White for no element; a single one already differs from white. */
+    private static final ColorMap SPY_COLORS = ColorMap.of(
+            "spy",
+            false,
+            Color.WHITE,
+            new Color(0xA9CFE8),
+            new Color(0x4A9ACB),
+            new Color(0x0072B2),
+            new Color(0x003A5C));
+
     private final Parts parts;
 
     private Figure(Parts parts) {
@@ -146,14 +156,15 @@ public final class Figure {
             }
         }
         Figure figure = of(String.format(
-                        java.util.Locale.ROOT, "%d × %d, %d non-zero%s", rows, columns, i.length, i.length == 1 ? "" : "s"))
+                        Locale.ROOT, "%d × %d, %d non-zero%s", rows, columns, i.length, i.length == 1 ? "" : "s"))
                 .x("column")
                 .y("row")
                 .yReversed()
                 .equal()
                 .gridLines(false)
                 .xRange(-.5, Math.max(columns, 1) - .5)
-                .yRange(-.5, Math.max(rows, 1) - .5);
+                .yRange(-.5, Math.max(rows, 1) - .5)
+                .size(Math.max(4.5, Math.min(8, 1.8 + 4.2 * Math.max(columns, 1) / Math.max(rows, 1))), 5);
         long longest = Math.max(rows, columns);
         var ink = Style.AUTO.color(Theme.color(0)).marker(Marker.SQUARE);
         if (longest <= 200) {
@@ -181,14 +192,16 @@ public final class Figure {
         for (int k = 0; k < i.length; k++) {
             counts[(int) ((double) i[k] / rows * down)][(int) ((double) j[k] / columns * across)]++;
         }
-        for (double[] row : counts) {
-            Arrays.setAll(row, c -> row[c] == 0 ? Double.NaN : row[c]);
-        }
         var x = new double[across + 1];
         var y = new double[down + 1];
         Arrays.setAll(x, k -> (double) columns * k / across - .5);
         Arrays.setAll(y, k -> (double) rows * k / down - .5);
-        return figure.cells(counts, x, y).z("non-zeros per block", "").colors(ColorMap.VIRIDIS.reversed());
+        double most = Arrays.stream(counts).flatMapToDouble(Arrays::stream).max().orElse(1);
+        return figure.cells(counts, x, y)
+                .z("non-zeros per block", "")
+                .colors(SPY_COLORS)
+                .zLog()
+                .zRange(.5, Math.max(2, most));
     }
 
     private static double[] shifted(long[] values, double by) {
@@ -960,31 +973,32 @@ public final class Figure {
         }));
     }
 
-    /** Adds a horizontal line across the plot.
+    /**
+     * Adds a horizontal line across the plot.
      *
      * @param y where
      * @param label the text in the legend; may be empty
      * @return the changed figure
      */
     public Figure horizontal(double y, String label) {
-        double[] x = {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};
-        return reference(x, new double[] {y, y}, label);
+        return reference(Double.NEGATIVE_INFINITY, y, Double.POSITIVE_INFINITY, y, label);
     }
 
-    /** Adds a vertical line across the plot.
+    /**
+     * Adds a vertical line across the plot.
      *
      * @param x where
      * @param label the text in the legend; may be empty
      * @return the changed figure
      */
     public Figure vertical(double x, String label) {
-        double[] y = {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};
-        return reference(new double[] {x, x}, y, label);
+        return reference(x, Double.NEGATIVE_INFINITY, x, Double.POSITIVE_INFINITY, label);
     }
 
-    private Figure reference(double[] x, double[] y, String label) {
+    private Figure reference(double x0, double y0, double x1, double y1, String label) {
         Style style = Style.AUTO.color(new Color(0x555555)).width(1.3).dash(Dash.DASHED);
-        return add(new Sketch(label, pen -> pen.line(x, y, style)));
+        double[][] ends = {{x0}, {y0}, {x1}, {y1}};
+        return add(new Sketch(label, pen -> pen.segments(ends[0], ends[1], ends[2], ends[3], style)));
     }
 
     /**

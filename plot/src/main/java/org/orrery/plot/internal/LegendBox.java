@@ -18,7 +18,7 @@ import org.orrery.plot.Style;
 /** A legend: samples and labels in columns, in a box. */
 final class LegendBox {
     /** The part of a legend that may hide data before it moves outside. */
-    private static final double MUCH = .15;
+    private static final double MUCH = .03;
 
     private static final List<Legend> PLACES = List.of(
             Legend.TOP_RIGHT,

@@ -121,22 +121,26 @@ public final class Text {
     }
 
     /**
-     * A text that fits into a width, cut and ended by "…" if need be.
+     * A text that fits into a width, with "…" for its middle if need be.
      *
      * @param g whose font to measure in
      * @param text what to write
      * @param room the greatest width
-     * @return the text or its beginning
+     * @return the text or its beginning and end
      */
     public static String fit(Graphics2D g, String text, double room) {
         if (width(g, text) <= room) {
             return text;
         }
-        int end = text.length();
-        while (end > 1 && width(g, text.substring(0, end) + "…") > room) {
-            end--;
+        // Names often differ at their ends, so the middle goes.
+        for (int kept = text.length() - 1; kept > 1; kept--) {
+            String head = text.substring(0, (kept + 1) / 2);
+            String cut = head.strip() + "…" + text.substring(text.length() - kept / 2).strip();
+            if (width(g, cut) <= room) {
+                return cut;
+            }
         }
-        return text.substring(0, end).strip() + "…";
+        return "…";
     }
 
     /**
