@@ -1095,7 +1095,8 @@
 
   function draw() {
     const spare = heading ? 34 : 0, ratio = figure.height / figure.width;
-    const height = Math.max(240, Math.min(window.innerHeight - 56 - spare, 1.7 * figure.height));
+    // As high as the window allows, up to 1.7 times the figure's own size, but not below that size.
+    const height = Math.max(figure.height, Math.min(window.innerHeight - 56 - spare, 1.7 * figure.height));
     const width = Math.max(320, Math.min(document.documentElement.clientWidth - 24, height / ratio));
     root.style.width = width + 'px';
     grid.style.height = width * ratio + 'px';
