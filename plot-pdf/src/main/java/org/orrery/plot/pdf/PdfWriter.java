@@ -57,8 +57,8 @@ public final class PdfWriter implements FigureWriter {
             figure.draw(g, RASTER_SCALE);
             g.dispose();
             try (var content = new PDPageContentStream(document, page)) {
-                content.transform(Matrix.getScaleInstance(
-                        POINTS_PER_INCH / UNITS_PER_INCH, POINTS_PER_INCH / UNITS_PER_INCH));
+                content.transform(
+                        Matrix.getScaleInstance(POINTS_PER_INCH / UNITS_PER_INCH, POINTS_PER_INCH / UNITS_PER_INCH));
                 content.drawForm(g.getXFormObject());
             }
             document.save(out);

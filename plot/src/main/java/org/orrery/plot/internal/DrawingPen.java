@@ -79,10 +79,7 @@ class DrawingPen implements Pen {
                 opacity == 1
                         ? opaque
                         : new Color(
-                                opaque.getRed(),
-                                opaque.getGreen(),
-                                opaque.getBlue(),
-                                (int) Math.round(255 * opacity)));
+                                opaque.getRed(), opaque.getGreen(), opaque.getBlue(), (int) Math.round(255 * opacity)));
     }
 
     private void stroke(Style style) {
@@ -410,8 +407,7 @@ class DrawingPen implements Pen {
 
     /** Draws an image so that its pixels stay squares. */
     static void image(Graphics2D g, BufferedImage image, Rectangle2D area) {
-        g.setRenderingHint(
-                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+        g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
         var where = new AffineTransform();
         where.translate(area.getX(), area.getY());
         where.scale(area.getWidth() / image.getWidth(), area.getHeight() / image.getHeight());
@@ -472,5 +468,4 @@ class DrawingPen implements Pen {
             g.setFont(font);
         }
     }
-
 }

@@ -46,8 +46,8 @@ final class Json {
             }
             text.append(']');
         } else if (value instanceof double[] numbers) {
-            ByteBuffer bytes =
-                    ByteBuffer.allocate(Math.multiplyExact(numbers.length, Double.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Double.BYTES))
+                    .order(ByteOrder.LITTLE_ENDIAN);
             bytes.asDoubleBuffer().put(numbers);
             string(Base64.getEncoder().encodeToString(bytes.array()));
         } else if (value instanceof Number || value instanceof Boolean) {

@@ -71,8 +71,7 @@ final class SvgWriter implements FigureWriter {
         root.setAttribute("height", number(figure.heightInches()) + "in");
         root.setAttribute(
                 "viewBox",
-                "0 0 " + number(figure.widthInches() * Theme.INCH) + " "
-                        + number(figure.heightInches() * Theme.INCH));
+                "0 0 " + number(figure.widthInches() * Theme.INCH) + " " + number(figure.heightInches() * Theme.INCH));
         return root;
     }
 
@@ -117,9 +116,7 @@ final class SvgWriter implements FigureWriter {
 
         @Override
         public boolean drawImage(Image image, AffineTransform where, ImageObserver observer) {
-            if (!(image instanceof BufferedImage pixels)
-                    || where.getShearX() != 0
-                    || where.getShearY() != 0) {
+            if (!(image instanceof BufferedImage pixels) || where.getShearX() != 0 || where.getShearY() != 0) {
                 return super.drawImage(image, where, observer);
             }
             var png = new ByteArrayOutputStream();
@@ -129,10 +126,8 @@ final class SvgWriter implements FigureWriter {
                 throw new UncheckedIOException(e); // never, in memory
             }
             Element element = element("image", where.getTranslateX(), where.getTranslateY());
-            element.setAttribute(
-                    "width", getGeneratorContext().doubleString(pixels.getWidth() * where.getScaleX()));
-            element.setAttribute(
-                    "height", getGeneratorContext().doubleString(pixels.getHeight() * where.getScaleY()));
+            element.setAttribute("width", getGeneratorContext().doubleString(pixels.getWidth() * where.getScaleX()));
+            element.setAttribute("height", getGeneratorContext().doubleString(pixels.getHeight() * where.getScaleY()));
             element.setAttribute("preserveAspectRatio", "none");
             element.setAttribute("style", "image-rendering:pixelated");
             element.setAttributeNS(

@@ -129,8 +129,7 @@ public record Ticks(double[] at, String[] labels, double[] minor, String factor)
                         double low = start * step;
                         double high = (start + k - 1) * step;
                         double simplicity = plain + (low <= 0 && high >= 0 ? 1 : 0);
-                        double coverage = 1
-                                - .5 * (square(max - high) + square(min - low)) / square(.1 * range);
+                        double coverage = 1 - .5 * (square(max - high) + square(min - low)) / square(.1 * range);
                         double ratio = (k - 1) / (high - low) * range / (target - 1);
                         double density = 2 - Math.max(ratio, 1 / ratio);
                         double score = score(simplicity, coverage, density);
