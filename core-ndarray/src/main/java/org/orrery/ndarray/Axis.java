@@ -15,7 +15,8 @@ public record Axis(String name, String unit, DenseArray values) {
      */
     public Axis {
         if (values.ndim() != 1) {
-            throw new ShapeException("axis " + name + ": values have shape " + values.shape() + ": expected one dimension");
+            throw new ShapeException(
+                    "axis " + name + ": values have shape " + values.shape() + ": expected one dimension");
         }
         values = values.asReadOnly();
     }

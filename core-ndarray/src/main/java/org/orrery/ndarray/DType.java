@@ -193,14 +193,15 @@ public enum DType {
             return a.itemSize > b.itemSize ? a : b;
         }
         return switch (b.kind) {
-            case UNSIGNED -> a.itemSize > b.itemSize
-                    ? a
-                    : switch (b) {
-                        case UINT8 -> INT16;
-                        case UINT16 -> INT32;
-                        case UINT32 -> INT64;
-                        default -> FLOAT64;
-                    };
+            case UNSIGNED ->
+                a.itemSize > b.itemSize
+                        ? a
+                        : switch (b) {
+                            case UINT8 -> INT16;
+                            case UINT16 -> INT32;
+                            case UINT32 -> INT64;
+                            default -> FLOAT64;
+                        };
             case FLOATING -> b == FLOAT32 && a.itemSize <= 2 ? FLOAT32 : FLOAT64;
             default -> {
                 boolean narrow = a == FLOAT32 || (a.kind != Kind.FLOATING && a.itemSize <= 2);

@@ -73,8 +73,8 @@ public final class IndexPlan {
             throw new IllegalArgumentException("index [" + Index.format(entries) + "] has more than one ellipsis");
         }
         if (used > ndim) {
-            throw new ShapeException("index [" + Index.format(entries) + "] needs " + used + " axes: shape " + shape
-                    + " has " + ndim);
+            throw new ShapeException(
+                    "index [" + Index.format(entries) + "] needs " + used + " axes: shape " + shape + " has " + ndim);
         }
         Builder b = new Builder(shape, ndim);
         for (Index e : entries) {
@@ -278,12 +278,14 @@ public final class IndexPlan {
             int rank = mask.ndim();
             for (int d = 0; d < rank; d++) {
                 if (mask.shape().get(d) != shape.get(axis + d)) {
-                    throw new ShapeException("mask of shape " + mask.shape() + " does not fit shape " + shape + ": axis "
-                            + (axis + d) + " has " + shape.get(axis + d) + " and " + mask.shape().get(d));
+                    throw new ShapeException("mask of shape " + mask.shape() + " does not fit shape " + shape
+                            + ": axis " + (axis + d) + " has " + shape.get(axis + d) + " and "
+                            + mask.shape().get(d));
                 }
             }
             if (rank == 0) {
-                throw new ShapeException("a zero-dimensional mask selects from no axis: expected one or more dimensions");
+                throw new ShapeException(
+                        "a zero-dimensional mask selects from no axis: expected one or more dimensions");
             }
             boolean[] truth = mask.toBooleanArray();
             int n = 0;
