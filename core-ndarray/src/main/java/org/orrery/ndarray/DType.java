@@ -8,6 +8,7 @@ import java.util.Locale;
  * <p>A type knows its kind, its size and, through {@link #computeType()}, in which of the five compute types (double,
  * float, long, int, complex128) arithmetic on it is done.
  */
+@SuppressWarnings("EnumOrdinal") // A table of pairs; the ordinals never leave this class.
 public enum DType {
     /** Boolean; stored as one byte, 0 or 1. */
     BOOL(Kind.BOOLEAN, 1),

@@ -64,7 +64,7 @@ public final class DenseArray implements NdArray {
 
     private static int checkedSize(DType dtype, Shape shape) {
         // A few elements less than 2^31, since virtual machines refuse the very last ones.
-        long limit = (Integer.MAX_VALUE - 8) / (dtype.isComplex() ? 2 : 1);
+        long limit = (Integer.MAX_VALUE - 8L) / (dtype.isComplex() ? 2 : 1);
         if (shape.size() > limit) {
             throw new ShapeException("shape " + shape + " has " + shape.size() + " elements of " + dtype
                     + ": a dense array holds at most " + limit);
@@ -638,7 +638,7 @@ public final class DenseArray implements NdArray {
             case INT32, UINT32 -> ((int[]) data)[p] = (int) value;
             case INT64, UINT64 -> ((long[]) data)[p] = value;
             case FLOAT32 -> ((float[]) data)[p] = value;
-            default -> putDouble(p, value);
+            default -> putDouble(p, (double) value);
         }
     }
 

@@ -309,6 +309,7 @@ public final class IndexPlan {
             }
         }
 
+        @SuppressWarnings("NullAway") // An element is null until its axis is selected from.
         void select(long[] p, Shape s) {
             if (selectionAt < 0) {
                 selectionAt = layout.size();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,7 +149,8 @@ public final class KernelGenerator {
                 .append(type.dtype.toLowerCase(Locale.ROOT))
                 .append(" elements. ")
                 .append(NOTE);
-        s.append(" */\n@SuppressWarnings({\"cast\", \"UnusedVariable\", \"IdentityBinaryExpression\"})\n");
+        s.append(
+                " */\n@SuppressWarnings({\"cast\", \"UnusedVariable\", \"IdentityBinaryExpression\", \"UnnecessaryParentheses\"})\n");
         s.append("public final class ").append(type.kernels).append(" {\n");
         s.append("    private ").append(type.kernels).append("() {}\n");
         for (OpRow op : OpTable.rows()) {
@@ -305,7 +307,9 @@ public final class KernelGenerator {
                 new StringBuilder("package org.orrery.ndarray.internal;\n\nimport org.orrery.ndarray.DType;\n\n");
         s.append(
                 "/**\n * Moves elements between the storage of the thirteen types and the buffers of the compute types.\n *\n * <p>");
-        s.append(NOTE).append("\n */\n@SuppressWarnings({\"cast\", \"UnusedVariable\"})\npublic final class Casts {\n");
+        s.append(NOTE)
+                .append(
+                        "\n */\n@SuppressWarnings({\"cast\", \"UnusedVariable\", \"UnnecessaryParentheses\"})\npublic final class Casts {\n");
         s.append("    private Casts() {}\n");
         load(s, "loadDoubles", "double", Storage::toDouble);
         load(s, "loadFloats", "float", Storage::toFloat);
@@ -447,9 +451,10 @@ public final class KernelGenerator {
 
     private static String ops() {
         StringBuilder s = new StringBuilder("package org.orrery.ndarray;\n\n");
-        for (Type t : Type.values()) {
-            s.append("import org.orrery.ndarray.internal.").append(t.kernels).append(";\n");
-        }
+        Arrays.stream(Type.values())
+                .map(t -> "import org.orrery.ndarray.internal." + t.kernels + ";\n")
+                .sorted()
+                .forEach(s::append);
         s.append("\n/**\n * The element-wise functions as {@link Op} objects, for code that is handed an operation. ");
         s.append("Users call {@link Elementwise}.\n *\n * <p>")
                 .append(NOTE)
