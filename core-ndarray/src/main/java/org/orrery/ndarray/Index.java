@@ -29,7 +29,14 @@ public sealed interface Index {
      * @param step the distance, not zero
      */
     record Slice(@Nullable Long start, @Nullable Long stop, long step) implements Index {
-        /** Checks the step. */
+        /**
+         * Checks the step.
+         *
+         * @param start the first position, or null
+         * @param stop the position before which it ends, or null
+         * @param step the distance, not zero
+         * @throws IllegalArgumentException if the step is zero
+         */
         public Slice {
             if (step == 0) {
                 throw new IllegalArgumentException("slice step is 0: expected a positive or negative one");
@@ -77,7 +84,12 @@ public sealed interface Index {
      * @param array integers of any shape, or booleans of the shape of the axes that they select from
      */
     record Selection(NdArray array) implements Index {
-        /** Checks the type. */
+        /**
+         * Checks the type.
+         *
+         * @param array integers of any shape, or booleans of the shape of the axes that they select from
+         * @throws DTypeException if the array is neither of integers nor of booleans
+         */
         public Selection {
             if (!array.dtype().isInteger() && !array.dtype().isBoolean()) {
                 throw new DTypeException("index array has dtype " + array.dtype() + ": expected integers or booleans");

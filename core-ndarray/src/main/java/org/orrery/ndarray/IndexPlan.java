@@ -73,8 +73,8 @@ public final class IndexPlan {
             throw new IllegalArgumentException("index [" + Index.format(entries) + "] has more than one ellipsis");
         }
         if (used > ndim) {
-            throw new ShapeException("index [" + Index.format(entries) + "] needs " + used + " axes: shape " + shape
-                    + " has " + ndim);
+            throw new ShapeException(
+                    "index [" + Index.format(entries) + "] needs " + used + " axes: shape " + shape + " has " + ndim);
         }
         Builder b = new Builder(shape, ndim);
         for (Index e : entries) {
@@ -264,12 +264,14 @@ public final class IndexPlan {
             int rank = mask.ndim();
             for (int d = 0; d < rank; d++) {
                 if (mask.shape().get(d) != shape.get(axis + d)) {
-                    throw new ShapeException("mask of shape " + mask.shape() + " does not fit shape " + shape + ": axis "
-                            + (axis + d) + " has " + shape.get(axis + d) + " and " + mask.shape().get(d));
+                    throw new ShapeException("mask of shape " + mask.shape() + " does not fit shape " + shape
+                            + ": axis " + (axis + d) + " has " + shape.get(axis + d) + " and "
+                            + mask.shape().get(d));
                 }
             }
             if (rank == 0) {
-                throw new ShapeException("a zero-dimensional mask selects from no axis: expected one or more dimensions");
+                throw new ShapeException(
+                        "a zero-dimensional mask selects from no axis: expected one or more dimensions");
             }
             boolean[] truth = mask.toBooleanArray();
             int n = 0;
@@ -293,6 +295,7 @@ public final class IndexPlan {
             }
         }
 
+        @SuppressWarnings("NullAway") // An element is null until its axis is selected from.
         void select(long[] p, Shape s) {
             if (selectionAt < 0) {
                 selectionAt = layout.size();

@@ -82,6 +82,9 @@ public final class Folds {
 
     /** The product of doubles. */
     public static final class DoubleProduct extends DoubleFold {
+        /** Creates the fold. */
+        public DoubleProduct() {}
+
         @Override
         public void accumulate(Object x, int offset, int stride, int count, long first, Object state, int at) {
             double[] a = (double[]) x;
@@ -101,7 +104,7 @@ public final class Folds {
 
         @Override
         public void repeated(Object x, int offset, long count, long first, Object state, int at) {
-            ((double[]) state)[at] = Math.pow(((double[]) x)[offset], count);
+            ((double[]) state)[at] = Math.pow(((double[]) x)[offset], (double) count);
         }
 
         @Override
@@ -185,8 +188,8 @@ public final class Folds {
             double[] a = (double[]) x;
             double m = a[offset];
             int best = 0;
-            for (int p = 1, i = offset + stride; p < count && m == m; p++, i += stride) {
-                if (better(a[i], m) || a[i] != a[i]) {
+            for (int p = 1, i = offset + stride; p < count && !Double.isNaN(m); p++, i += stride) {
+                if (better(a[i], m) || Double.isNaN(a[i])) {
                     m = a[i];
                     best = p;
                 }
@@ -202,8 +205,8 @@ public final class Folds {
         @Override
         public void merge(Object state, int into, int from) {
             double[] s = (double[]) state;
-            boolean nan = s[into] != s[into];
-            boolean otherNan = s[from] != s[from];
+            boolean nan = Double.isNaN(s[into]);
+            boolean otherNan = Double.isNaN(s[from]);
             boolean same = s[from] == s[into] || (nan && otherNan);
             boolean replace = same ? s[from + 1] < s[into + 1] : !nan && (otherNan || better(s[from], s[into]));
             if (replace) {
@@ -258,7 +261,7 @@ public final class Folds {
         @Override
         public void repeated(Object x, int offset, long count, long first, Object state, int at) {
             double v = ((double[]) x)[offset];
-            set((double[]) state, at, count, v, v - v);
+            set((double[]) state, at, (double) count, v, Double.isFinite(v) ? 0 : Double.NaN);
         }
 
         @Override
@@ -401,6 +404,9 @@ public final class Folds {
 
     /** The product of complex numbers. */
     public static final class ComplexProduct extends DoubleFold {
+        /** Creates the fold. */
+        public ComplexProduct() {}
+
         @Override
         public int width() {
             return 2;
@@ -423,7 +429,7 @@ public final class Folds {
         @Override
         public void repeated(Object x, int offset, long count, long first, Object state, int at) {
             double[] a = (double[]) x;
-            ComplexFunctions.pow(a[2 * offset], a[2 * offset + 1], count, 0, (double[]) state, at);
+            ComplexFunctions.pow(a[2 * offset], a[2 * offset + 1], (double) count, 0, (double[]) state, at);
         }
 
         @Override
@@ -468,6 +474,9 @@ public final class Folds {
 
     /** The sum of longs, which wraps. */
     public static final class LongSum extends LongFold {
+        /** Creates the fold. */
+        public LongSum() {}
+
         @Override
         public void accumulate(Object x, int offset, int stride, int count, long first, Object state, int at) {
             long[] a = (long[]) x;
@@ -504,6 +513,9 @@ public final class Folds {
 
     /** The product of longs, which wraps. */
     public static final class LongProduct extends LongFold {
+        /** Creates the fold. */
+        public LongProduct() {}
+
         @Override
         public void accumulate(Object x, int offset, int stride, int count, long first, Object state, int at) {
             long[] a = (long[]) x;
