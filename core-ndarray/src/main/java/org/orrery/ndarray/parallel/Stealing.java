@@ -31,6 +31,9 @@ final class Stealing implements Mode {
     /** An idle worker ends after this time, so that a host that drops these classes gets rid of them. */
     private static final long KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+    /** How long a worker without work looks for some before it parks: to wake a parked one costs its waker tens of microseconds. */
+    private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
     private static final BooleanSupplier NOT_INTERRUPTED =
             () -> !Thread.currentThread().isInterrupted();
 
@@ -242,11 +245,25 @@ final class Stealing implements Mode {
                     Thread.interrupted(); // a body may have left the flag set; it means nothing here
                     region = findJoinable();
                 }
-            } while (sleep());
+            } while (spin() || sleep());
             AtomicReferenceArray<@Nullable Worker> all = workers;
             if (all != null) {
                 all.set(number, null);
             }
+        }
+
+        /** Looks for work for a short time; true if there may be some. */
+        private boolean spin() {
+            long start = System.nanoTime();
+            do {
+                for (int i = 0; i < 32; i++) {
+                    if (!open.isEmpty() && busy.get() < threads() && findJoinable() != null) {
+                        return true;
+                    }
+                    Thread.onSpinWait();
+                }
+            } while (System.nanoTime() - start < SPIN_NANOS);
+            return false;
         }
 
         /** Waits until there may be work; false if there was none for long, and this worker is to end. */
