@@ -1236,8 +1236,47 @@ public final class DenseArray implements NdArray {
 
     @Override
     public DenseArray index(Index... entries) {
+        DenseArray direct = slice(entries);
+        if (direct != null) {
+            return direct;
+        }
         IndexPlan plan = IndexPlan.of(shape, entries);
         return plan.isBasic() ? view(plan) : DenseSelection.gather(this, plan);
+    }
+
+    /** The view for integers and slices alone, by far the most frequent; null for any other expression. */
+    private @Nullable DenseArray slice(Index... entries) {
+        int n = strides.length;
+        if (entries.length > n) {
+            return null;
+        }
+        int points = 0;
+        for (Index e : entries) {
+            if (e instanceof Index.At) {
+                points++;
+            } else if (!(e instanceof Index.Slice)) {
+                return null;
+            }
+        }
+        long[] dims = new long[n - points];
+        int[] s = new int[n - points];
+        int start = offset;
+        int k = 0;
+        for (int a = 0; a < n; a++) {
+            long size = shape.get(a);
+            if (a >= entries.length) {
+                dims[k] = size;
+                s[k++] = strides[a];
+            } else if (entries[a] instanceof Index.At at) {
+                start += step(at.position(), a);
+            } else if (entries[a] instanceof Index.Slice slice) {
+                dims[k] = slice.count(size);
+                start += dims[k] == 0 ? 0 : (int) slice.first(size) * strides[a];
+                s[k] = dims[k] <= 1 ? strides[a] : (int) (strides[a] * slice.step());
+                k++;
+            }
+        }
+        return view(Shape.trusted(dims), start, s);
     }
 
     private DenseArray view(IndexPlan plan) {

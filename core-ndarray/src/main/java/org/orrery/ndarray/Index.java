@@ -42,6 +42,34 @@ public sealed interface Index {
                 throw new IllegalArgumentException("slice step is 0: expected a positive or negative one");
             }
         }
+
+        /**
+         * The first position on an axis; of no meaning if the slice is empty there.
+         *
+         * @param size the size of the axis
+         * @return the position
+         */
+        public long first(long size) {
+            return start == null ? (step > 0 ? 0 : size - 1) : clamp(start, size);
+        }
+
+        /**
+         * The number of positions on an axis.
+         *
+         * @param size the size of the axis
+         * @return zero or more
+         */
+        public long count(long size) {
+            long last = stop == null ? (step > 0 ? size : -1) : clamp(stop, size);
+            long span = step > 0 ? last - first(size) : first(size) - last;
+            // Unsigned division, since the magnitude of the smallest step has no positive counterpart.
+            return span <= 0 ? 0 : step == 1 ? span : Long.divideUnsigned(span - 1, Math.abs(step)) + 1;
+        }
+
+        private long clamp(long position, long size) {
+            long p = position < 0 ? position + size : position;
+            return step > 0 ? Math.max(0, Math.min(size, p)) : Math.max(-1, Math.min(size - 1, p));
+        }
     }
 
     /** An axis of size one that is put in. */

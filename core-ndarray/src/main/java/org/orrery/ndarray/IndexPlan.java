@@ -235,24 +235,10 @@ public final class IndexPlan {
 
         void slice(Index.Slice s) {
             long n = shape.get(axis);
-            long d = s.step();
-            long lowest = d > 0 ? 0 : -1;
-            long highest = d > 0 ? n : n - 1;
-            Long from = s.start();
-            Long to = s.stop();
-            long a = from == null ? (d > 0 ? lowest : highest) : clamp(from, n, lowest, highest);
-            long b = to == null ? (d > 0 ? highest : lowest) : clamp(to, n, lowest, highest);
-            long length = d > 0 ? b - a : a - b;
-            // Unsigned division, since the magnitude of the smallest step has no positive counterpart.
-            count[axis] = length <= 0 ? 0 : Long.divideUnsigned(length - 1, Math.abs(d)) + 1;
-            start[axis] = count[axis] == 0 ? 0 : a;
-            step[axis] = count[axis] <= 1 ? 1 : d;
+            count[axis] = s.count(n);
+            start[axis] = count[axis] == 0 ? 0 : s.first(n);
+            step[axis] = count[axis] <= 1 ? 1 : s.step();
             layout.add(axis++);
-        }
-
-        private static long clamp(long p, long n, long lowest, long highest) {
-            long q = p < 0 ? p + n : p;
-            return Math.max(lowest, Math.min(highest, q));
         }
 
         void select(NdArray array) {
