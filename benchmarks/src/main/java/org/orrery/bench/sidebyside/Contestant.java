@@ -113,7 +113,7 @@ public final class Contestant implements AutoCloseable {
      */
     public Map<String, String> about() throws IOException {
         var about = new LinkedHashMap<String, String>();
-        ask(Map.of("do", "about")).fields().forEachRemaining(entry -> about.put(
+        ask(Map.of("do", "about")).properties().forEach(entry -> about.put(
                 entry.getKey(), entry.getValue().asText()));
         return about;
     }
