@@ -65,13 +65,13 @@ public record Samples(int n, double median, double lower, double upper, double f
     }
 
     /**
-     * The spread as people read it.
+     * The spread as people read it beside the median.
      *
-     * @return the quartiles with their unit, such as {@code "0.70 – 0.81 ms"}
+     * @return the quartiles in the unit in which {@link #format} writes the median, such as {@code "0.70 – 0.81"}
      */
     public String spread() {
         var unit = unit(median);
-        return digits(lower / unit.seconds) + " – " + digits(upper / unit.seconds) + " " + unit.name;
+        return digits(lower / unit.seconds) + " – " + digits(upper / unit.seconds);
     }
 
     /**
