@@ -115,13 +115,23 @@ public final class Floats {
         return Float.floatToRawIntBits(a) < 0;
     }
 
-    /** Truncation towards zero; values beyond the range saturate and NaN gives zero. */
-    static long toLong(double a) {
+    /**
+     * Truncation towards zero; values beyond the range saturate and NaN gives zero.
+     *
+     * @param a the value
+     * @return the integer
+     */
+    public static long toLong(double a) {
         return (long) a;
     }
 
-    /** Truncation into 0 to 2^64-1; negative values wrap as signed ones do, values beyond the range saturate. */
-    static long toUnsigned(double a) {
+    /**
+     * Truncation into 0 to 2^64-1; negative values wrap as signed ones do, values beyond the range saturate.
+     *
+     * @param a the value
+     * @return the bits of the integer
+     */
+    public static long toUnsigned(double a) {
         if (a < TWO_63) {
             return (long) a;
         }

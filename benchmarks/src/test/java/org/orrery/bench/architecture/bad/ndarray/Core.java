@@ -1,0 +1,4 @@
+package org.orrery.bench.architecture.bad.ndarray;
+
+/** What all may use. */
+public class Core {}

@@ -1,0 +1,366 @@
+package org.orrery.ndarray;
+
+import org.orrery.ndarray.internal.Casts;
+
+/** Runs element-wise operations and copies over strided arrays: broadcasts, joins axes, casts through small buffers. */
+final class DenseLoops {
+    /** Elements in a cast buffer: with three operands they stay in the first-level cache. */
+    private static final int BUFFER = 1024;
+
+    /** An innermost loop shorter than this changes place with the longest axis. */
+    private static final int SHORT = 16;
+
+    private DenseLoops() {}
+
+    static DenseArray apply(Op op, NdArray... in) {
+        DenseArray[] d = dense(op.name(), in);
+        Op.Loop loop = loop(op, d);
+        DenseArray out = DenseArray.allocate(loop.result(), broadcast(d));
+        run(loop, d, out);
+        return out;
+    }
+
+    static DenseArray into(Op op, DenseArray out, NdArray... in) {
+        DenseArray[] d = dense(op.name(), in);
+        Op.Loop loop = loop(op, d);
+        if (out.isReadOnly()) {
+            throw new UnsupportedOperationException(op.name() + ": out is read-only");
+        }
+        if (loop.result() != out.dtype()) {
+            throw new DTypeException(op.name() + ": out has dtype " + out.dtype() + ", the result " + loop.result());
+        }
+        Shape shape = broadcast(d);
+        if (!shape.equals(out.shape())) {
+            throw new ShapeException(op.name() + ": out has shape " + out.shape() + ", the result " + shape);
+        }
+        for (int i = 0; i < d.length; i++) {
+            if (d[i].storage() == out.storage() && !sameLayout(d[i], out)) {
+                d[i] = d[i].copy();
+            }
+        }
+        run(loop, d, out);
+        return out;
+    }
+
+    private static boolean sameLayout(DenseArray a, DenseArray b) {
+        return a.offset() == b.offset()
+                && a.shape().equals(b.shape())
+                && java.util.Arrays.equals(a.stridesInternal(), b.stridesInternal());
+    }
+
+    static DenseArray[] dense(String name, NdArray... in) {
+        DenseArray[] d = new DenseArray[in.length];
+        for (int i = 0; i < in.length; i++) {
+            if (!(in[i] instanceof DenseArray a)) {
+                throw new DensificationException(name + ": operand " + i + " is a "
+                        + in[i].getClass().getSimpleName() + " of shape " + in[i].shape()
+                        + ", which would become dense; call toDense() where that is meant");
+            }
+            d[i] = a;
+        }
+        return d;
+    }
+
+    private static Op.Loop loop(Op op, DenseArray... d) {
+        DType[] types = new DType[d.length];
+        for (int i = 0; i < d.length; i++) {
+            types[i] = d[i].dtype();
+        }
+        return op.loop(types);
+    }
+
+    private static Shape broadcast(DenseArray... d) {
+        Shape shape = d[0].shape();
+        for (int i = 1; i < d.length; i++) {
+            shape = shape.broadcast(d[i].shape());
+        }
+        return shape;
+    }
+
+    /** Copies with conversion; the source broadcasts to the target. */
+    static void copy(DenseArray source, DenseArray target) {
+        DenseArray[] in = {source};
+        if (source.dtype() == target.dtype()) {
+            DType t = source.dtype();
+            run(new Op.Loop(new DType[] {t}, t, t, moves(source.storage(), t.isComplex())), in, target);
+            return;
+        }
+        DType compute = between(source.dtype(), target.dtype());
+        run(new Op.Loop(new DType[] {compute}, compute, target.dtype(), moves(DenseArray.storage(compute, 0), compute.isComplex())), in, target);
+    }
+
+    /** The compute type that a conversion passes through without loss beyond that of the conversion itself. */
+    private static DType between(DType from, DType to) {
+        if (to.isBoolean()) {
+            return DType.BOOL;
+        }
+        if (to.isComplex()) {
+            return DType.COMPLEX128;
+        }
+        if (from.isFloating()) {
+            return DType.FLOAT64;
+        }
+        return to.isFloating() ? to : DType.INT64;
+    }
+
+    /** Copies count elements between storages of one Java type. */
+    private static Op.Kernel moves(Object like, boolean complex) {
+        if (like instanceof double[]) {
+            return complex ? Moves::complexDoubles : Moves::doubles;
+        } else if (like instanceof float[]) {
+            return complex ? Moves::complexFloats : Moves::floats;
+        } else if (like instanceof long[]) {
+            return Moves::longs;
+        } else if (like instanceof int[]) {
+            return Moves::ints;
+        } else if (like instanceof short[]) {
+            return Moves::shorts;
+        }
+        return Moves::bytes;
+    }
+
+    private static void run(Op.Loop loop, DenseArray[] in, DenseArray out) {
+        if (out.size() == 0) {
+            return;
+        }
+        Runner runner = new Runner(loop, in, out);
+        int n = in.length;
+        boolean simple = out.isContiguous();
+        int[] strides = new int[n + 1];
+        strides[n] = 1;
+        for (int i = 0; i < n && simple; i++) {
+            DenseArray a = in[i];
+            if (a.size() == 1) {
+                strides[i] = 0;
+            } else {
+                strides[i] = 1;
+                simple = a.isContiguous() && a.size() == out.size();
+            }
+        }
+        if (simple) {
+            runner.strides = strides;
+            runner.range((int) out.size());
+        } else {
+            new Walk(in, out).run(runner);
+        }
+    }
+
+    /** One call: the arrays with their positions, and cast buffers where their types are not the loop's. */
+    private static final class Runner {
+        final Op.Loop loop;
+        final Object[] arrays;
+        final int[] offsets;
+        final DType[] types;
+        int[] strides = new int[0];
+        private final boolean direct;
+        private Object[] buffered = new Object[0];
+
+        Runner(Op.Loop loop, DenseArray[] in, DenseArray out) {
+            this.loop = loop;
+            int n = in.length;
+            arrays = new Object[n + 1];
+            offsets = new int[n + 1];
+            types = new DType[n + 1];
+            boolean same = true;
+            for (int i = 0; i <= n; i++) {
+                DenseArray a = i < n ? in[i] : out;
+                arrays[i] = a.storage();
+                offsets[i] = a.offset();
+                types[i] = a.dtype();
+                same &= types[i] == (i < n ? loop.in()[i] : loop.out());
+            }
+            direct = same;
+        }
+
+        void range(int count) {
+            if (direct) {
+                loop.kernel().run(arrays, offsets, strides, count);
+            } else {
+                cast(count);
+            }
+        }
+
+        private void cast(int count) {
+            int n = arrays.length - 1;
+            if (buffered.length == 0) {
+                buffered = arrays.clone();
+            }
+            int[] at = offsets.clone();
+            int[] positions = new int[n + 1];
+            int[] steps = new int[n + 1];
+            for (int left = count; left > 0; left -= BUFFER) {
+                int m = Math.min(BUFFER, left);
+                for (int i = 0; i <= n; i++) {
+                    DType needed = i < n ? loop.in()[i] : loop.out();
+                    if (types[i] == needed) {
+                        positions[i] = at[i];
+                        steps[i] = strides[i];
+                        continue;
+                    }
+                    if (buffered[i] == arrays[i]) {
+                        buffered[i] = DenseArray.storage(needed, Math.min(BUFFER, count));
+                    }
+                    buffered[i] = grown(buffered[i], needed, m);
+                    positions[i] = 0;
+                    steps[i] = strides[i] == 0 ? 0 : 1;
+                    if (i < n) {
+                        load(types[i], arrays[i], at[i], strides[i], needed, buffered[i], steps[i] == 0 ? 1 : m);
+                    }
+                }
+                loop.kernel().run(buffered, positions, steps, m);
+                if (types[n] != loop.out()) {
+                    store(loop.out(), buffered[n], types[n], arrays[n], at[n], strides[n], m);
+                }
+                for (int i = 0; i <= n; i++) {
+                    at[i] += strides[i] * m;
+                }
+            }
+        }
+
+        private static Object grown(Object buffer, DType type, int count) {
+            int length = java.lang.reflect.Array.getLength(buffer) / (type.isComplex() ? 2 : 1);
+            return length >= count ? buffer : DenseArray.storage(type, BUFFER);
+        }
+    }
+
+    /** Brings elements into a buffer of a compute type, from its start. */
+    static void load(DType from, Object source, int offset, int stride, DType compute, Object buffer, int count) {
+        switch (compute) {
+            case FLOAT64 -> Casts.loadDoubles(from, source, offset, stride, (double[]) buffer, 0, 1, count);
+            case FLOAT32 -> Casts.loadFloats(from, source, offset, stride, (float[]) buffer, 0, 1, count);
+            case INT64, UINT64 -> Casts.loadLongs(from, source, offset, stride, (long[]) buffer, 0, 1, count);
+            case INT32 -> Casts.loadInts(from, source, offset, stride, (int[]) buffer, 0, 1, count);
+            case COMPLEX128 -> Casts.loadComplex(from, source, offset, stride, (double[]) buffer, 0, 1, count);
+            case BOOL -> Casts.loadTruth(from, source, offset, stride, (byte[]) buffer, 0, 1, count);
+            default -> throw new AssertionError(compute);
+        }
+    }
+
+    /** Writes a buffer of a compute type, from its start, to elements of another type. */
+    static void store(DType compute, Object buffer, DType to, Object target, int offset, int stride, int count) {
+        switch (compute) {
+            case FLOAT64 -> Casts.storeDoubles(to, (double[]) buffer, 0, 1, target, offset, stride, count);
+            case FLOAT32 -> Casts.storeFloats(to, (float[]) buffer, 0, 1, target, offset, stride, count);
+            case INT64, UINT64 -> Casts.storeLongs(to, (long[]) buffer, 0, 1, target, offset, stride, count);
+            case INT32 -> Casts.storeInts(to, (int[]) buffer, 0, 1, target, offset, stride, count);
+            case COMPLEX128 -> Casts.storeComplex(to, (double[]) buffer, 0, 1, target, offset, stride, count);
+            default -> throw new AssertionError(compute);
+        }
+    }
+
+    /** The axes of all arrays, aligned to the result's, joined where they are regular, the innermost one long. */
+    private static final class Walk {
+        private final int[] dims;
+        private final int[][] strides;
+        private int rank;
+
+        Walk(DenseArray[] in, DenseArray out) {
+            int n = in.length;
+            int ndim = out.ndim();
+            dims = new int[Math.max(ndim, 1)];
+            strides = new int[n + 1][dims.length];
+            dims[0] = 1;
+            for (int a = 0; a < ndim; a++) {
+                int size = (int) out.shape().get(a);
+                if (size != 1) {
+                    add(size, in, out, a);
+                }
+            }
+            rank = Math.max(rank, 1);
+            lengthenInnermost();
+        }
+
+        private void add(int size, DenseArray[] in, DenseArray out, int axis) {
+            int n = in.length;
+            boolean joins = rank > 0;
+            for (int i = 0; i <= n; i++) {
+                int s = i < n ? stride(in[i], axis - out.ndim() + in[i].ndim()) : out.stridesInternal()[axis];
+                joins &= rank > 0 && strides[i][rank - 1] == s * size;
+                strides[i][rank] = s;
+            }
+            if (joins) {
+                for (int[] s : strides) {
+                    s[rank - 1] = s[rank];
+                }
+                dims[rank - 1] *= size;
+            } else {
+                dims[rank++] = size;
+            }
+        }
+
+        private static int stride(DenseArray a, int axis) {
+            return axis < 0 || a.shape().get(axis) == 1 ? 0 : a.stridesInternal()[axis];
+        }
+
+        private void lengthenInnermost() {
+            int last = rank - 1;
+            if (dims[last] >= SHORT) {
+                return;
+            }
+            int longest = last;
+            for (int a = 0; a < last; a++) {
+                if (dims[a] > dims[longest]) {
+                    longest = a;
+                }
+            }
+            int d = dims[last];
+            dims[last] = dims[longest];
+            dims[longest] = d;
+            for (int[] s : strides) {
+                int t = s[last];
+                s[last] = s[longest];
+                s[longest] = t;
+            }
+        }
+
+        void run(Runner runner) {
+            int last = rank - 1;
+            int n = strides.length;
+            runner.strides = new int[n];
+            for (int i = 0; i < n; i++) {
+                runner.strides[i] = strides[i][last];
+            }
+            int[] position = new int[rank];
+            while (true) {
+                runner.range(dims[last]);
+                int a = last - 1;
+                while (a >= 0 && ++position[a] == dims[a]) {
+                    position[a] = 0;
+                    for (int i = 0; i < n; i++) {
+                        runner.offsets[i] -= strides[i][a] * (dims[a] - 1);
+                    }
+                    a--;
+                }
+                if (a < 0) {
+                    return;
+                }
+                for (int i = 0; i < n; i++) {
+                    runner.offsets[i] += strides[i][a];
+                }
+            }
+        }
+    }
+
+    static DenseArray concat(int axis, NdArray... arrays) {
+        DenseArray[] d = dense("concat", arrays);
+        int a = Shape.checkAxis(axis, d[0].ndim());
+        DType type = d[0].dtype();
+        long total = 0;
+        for (int i = 0; i < d.length; i++) {
+            Shape s = d[i].shape();
+            if (s.ndim() != d[0].ndim() || !s.with(a, 0).equals(d[0].shape().with(a, 0))) {
+                throw new ShapeException("concat along axis " + a + ": array " + i + " has shape " + s + ", array 0 "
+                        + d[0].shape() + "; all other axes must agree");
+            }
+            total = Math.addExact(total, s.get(a));
+            type = DType.promote(type, d[i].dtype());
+        }
+        DenseArray out = DenseArray.allocate(type, d[0].shape().with(a, total));
+        int at = out.offset();
+        for (DenseArray part : d) {
+            copy(part, out.view(part.shape(), at, out.stridesInternal()));
+            at += (int) part.shape().get(a) * out.stride(a);
+        }
+        return out;
+    }
+}
