@@ -1,0 +1,388 @@
+package org.orrery.ndarray.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(60)
+class CancellingTest {
+
+    /** What the runtime promises. Asked of the soonest of three rounds, since the machine may be busy with something else in one. */
+    private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    static Stream<Mode> modes() {
+        return ParallelTest.modes();
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(Context.current().region).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void theFirstExceptionComesOutAsItIs(Mode mode) {
+        for (Throwable thrown : new Throwable[] {
+            new IllegalStateException("state"), new IOException("file"), new AssertionError("error"), new StackOverflowError()
+        }) {
+            AtomicInteger running = new AtomicInteger();
+            Throwable caught = catchThrowable(() -> Parallel.in(mode, () -> Parallel.forEach(1000, i -> {
+                running.incrementAndGet();
+                try {
+                    if (i == 37) {
+                        sneak(thrown);
+                    }
+                } finally {
+                    running.decrementAndGet();
+                }
+            })));
+            assertThat(caught).isSameAs(thrown);
+            assertThat(running.get()).isZero();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void sneak(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
+    @Test
+    void laterExceptionsAreSuppressed() {
+        AtomicInteger arrived = new AtomicInteger();
+        Throwable caught = catchThrowable(() -> Parallel.in(Mode.stealing(3), () -> Parallel.forEach(3, i -> {
+            arrived.incrementAndGet();
+            while (arrived.get() < 3) {
+                Thread.onSpinWait();
+            }
+            throw new IllegalStateException("chunk " + i);
+        })));
+        assertThat(caught).isInstanceOf(IllegalStateException.class);
+        assertThat(caught.getSuppressed()).hasSize(2).allMatch(IllegalStateException.class::isInstance);
+        RuntimeException shared = new RuntimeException("the same object twice");
+        arrived.set(0);
+        caught = catchThrowable(() -> Parallel.in(Mode.stealing(3), () -> Parallel.forEach(3, i -> {
+            arrived.incrementAndGet();
+            while (arrived.get() < 3) {
+                Thread.onSpinWait();
+            }
+            throw shared;
+        })));
+        assertThat(caught).isSameAs(shared);
+        assertThat(caught.getSuppressed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void theOthersStopSoonAfterAnException(Mode mode) {
+        long soonest = Long.MAX_VALUE;
+        for (int round = 0; round < 3; round++) {
+            soonest = Math.min(soonest, nanosFromExceptionToReturn(mode));
+        }
+        assertThat(soonest).isLessThan(SOON_NANOS);
+    }
+
+    private static long nanosFromExceptionToReturn(Mode mode) {
+        AtomicLong threwAt = new AtomicLong();
+        AtomicInteger after = new AtomicInteger();
+        AtomicInteger running = new AtomicInteger();
+        assertThatThrownBy(() -> Parallel.in(mode, () -> Parallel.forEach(10_000, i -> {
+                    running.incrementAndGet();
+                    try {
+                        if (threwAt.get() != 0) {
+                            after.incrementAndGet();
+                        }
+                        if (i == 5) {
+                            threwAt.set(System.nanoTime());
+                            throw new IllegalStateException("stop");
+                        }
+                        pause(1);
+                    } finally {
+                        running.decrementAndGet();
+                    }
+                })))
+                .hasMessage("stop");
+        long took = System.nanoTime() - threwAt.get();
+        assertThat(running.get()).isZero();
+        assertThat(after.get()).isLessThanOrEqualTo(2 * mode.threads());
+        return took;
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void anInterruptOfTheCallerCancels(Mode mode) throws Exception {
+        interruptDuring(mode, () -> Parallel.forEach(100_000, i -> pause(1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void anInterruptOfTheCallerCancelsNestedRegions(Mode mode) throws Exception {
+        interruptDuring(
+                mode, () -> Parallel.forEach(50, i -> Parallel.forEach(50, j -> Parallel.forEach(50, k -> pause(1)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void aLongBodyCanAsk(Mode mode) throws Exception {
+        interruptDuring(mode, () -> Parallel.forEach(8, i -> {
+            while (true) {
+                Parallel.checkCancelled();
+            }
+        }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void anInterruptCancelsAReduction(Mode mode) throws Exception {
+        interruptDuring(mode, () -> Parallel.<Long>reduce(
+                Long.MAX_VALUE / 2,
+                1,
+                (from, to) -> {
+                    pause(1);
+                    return from;
+                },
+                Long::sum));
+    }
+
+    /** Interrupts a caller in the middle: it must be out within 100 ms with the right exception. */
+    private static void interruptDuring(Mode mode, Runnable work) throws InterruptedException {
+        long soonest = Long.MAX_VALUE;
+        for (int round = 0; round < 3; round++) {
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            AtomicLong leftAt = new AtomicLong();
+            AtomicInteger flags = new AtomicInteger();
+            Thread caller = Threads.io("caller", () -> {
+                try {
+                    Parallel.in(mode, work);
+                } catch (CancelledException e) {
+                    thrown.set(e);
+                    leftAt.set(System.nanoTime());
+                    if (Thread.currentThread().isInterrupted()) {
+                        flags.incrementAndGet();
+                    }
+                    // With the flag still set no region opens, of any size; without it all is well again.
+                    if (catchThrowable(() -> Parallel.forEach(1, i -> {})) instanceof CancelledException) {
+                        flags.incrementAndGet();
+                    }
+                    Thread.interrupted();
+                    Parallel.in(mode, () -> Parallel.forEach(100, i -> {}));
+                    flags.incrementAndGet();
+                }
+            });
+            Thread.sleep(20);
+            long at = System.nanoTime();
+            caller.interrupt();
+            caller.join();
+            assertThat(thrown.get())
+                    .isInstanceOf(CancelledException.class)
+                    .isInstanceOf(CancellationException.class);
+            assertThat(thrown.get().getMessage()).contains("interrupted");
+            assertThat(flags.get()).isEqualTo(3);
+            soonest = Math.min(soonest, leftAt.get() - at);
+        }
+        assertThat(soonest).isLessThan(SOON_NANOS);
+    }
+
+    @Test
+    void aCallerThatWaitsForAHelperIsInterruptible() throws Exception {
+        CountDownLatch helperIn = new CountDownLatch(1);
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger atTheEnd = new AtomicInteger(-1);
+        Thread caller = Threads.io("caller", () -> {
+            Thread self = Thread.currentThread();
+            try {
+                Parallel.in(Mode.stealing(2), () -> Parallel.forEach(2, i -> {
+                    if (Thread.currentThread() == self) {
+                        await(helperIn); // then leaves: its share is done, and it waits in the region
+                    } else {
+                        running.incrementAndGet();
+                        helperIn.countDown();
+                        try {
+                            while (true) {
+                                Parallel.checkCancelled();
+                            }
+                        } finally {
+                            running.decrementAndGet();
+                        }
+                    }
+                }));
+            } catch (CancelledException e) {
+                atTheEnd.set(running.get());
+                thrown.set(Thread.currentThread().isInterrupted() ? e : new AssertionError("flag lost"));
+            }
+        });
+        helperIn.await();
+        Thread.sleep(20);
+        caller.interrupt();
+        caller.join();
+        assertThat(thrown.get()).isInstanceOf(CancelledException.class);
+        assertThat(atTheEnd.get()).isZero();
+    }
+
+    @Test
+    void aFailureStopsRegionsNestedInItsSiblings() {
+        CountDownLatch innerRuns = new CountDownLatch(1);
+        AtomicReference<Throwable> inner = new AtomicReference<>();
+        Throwable caught = catchThrowable(() -> Parallel.in(Mode.stealing(2), () -> Parallel.forEach(2, i -> {
+            if (i == 0) {
+                await(innerRuns);
+                throw new IllegalStateException("outer");
+            }
+            try {
+                Parallel.forEach(1_000_000, j -> {
+                    innerRuns.countDown();
+                    pause(1);
+                });
+            } catch (CancelledException e) {
+                inner.set(e);
+                throw e;
+            }
+        })));
+        assertThat(caught).isInstanceOf(IllegalStateException.class).hasMessage("outer");
+        assertThat(caught.getSuppressed()).isEmpty();
+        assertThat(inner.get()).hasMessageContaining("around it");
+    }
+
+    @Test
+    void aFailureInsideComesOutThroughAllLevels() {
+        Throwable caught = catchThrowable(() -> Parallel.in(
+                Mode.stealing(8), () -> Parallel.forEach(10, i -> Parallel.forEach(10, j -> Parallel.forEach(10, k -> {
+                    if (i == 7 && j == 3 && k == 5) {
+                        throw new IllegalArgumentException("deep");
+                    }
+                })))));
+        assertThat(caught).isInstanceOf(IllegalArgumentException.class).hasMessage("deep");
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void anInterruptedThreadOpensNoRegion(Mode mode) {
+        AtomicInteger ran = new AtomicInteger();
+        Thread.currentThread().interrupt();
+        try {
+            Parallel.in(mode, () -> {
+                assertThatThrownBy(() -> Parallel.forEach(10, i -> ran.incrementAndGet()))
+                        .isInstanceOf(CancelledException.class);
+                assertThatThrownBy(() -> Parallel.<Integer>reduce(1, 10, (from, to) -> ran.incrementAndGet(), Integer::sum))
+                        .isInstanceOf(CancelledException.class);
+                assertThatThrownBy(Parallel::checkCancelled).isInstanceOf(CancelledException.class);
+            });
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(ran.get()).isZero();
+    }
+
+    @Test
+    void aFlagLeftByABodyDoesNotReachOtherRegions() {
+        Thread self = Thread.currentThread();
+        for (int round = 0; round < 100; round++) {
+            AtomicInteger done = new AtomicInteger();
+            Parallel.in(Mode.stealing(3), () -> Parallel.forEach(30, i -> {
+                if (Thread.currentThread() != self) {
+                    Thread.currentThread().interrupt();
+                }
+                done.incrementAndGet();
+            }));
+            assertThat(done.get()).isEqualTo(30);
+            Parallel.in(Mode.stealing(3), () -> Parallel.forEach(30, i -> Parallel.forEach(2, j -> done.incrementAndGet())));
+            assertThat(done.get()).isEqualTo(90);
+        }
+    }
+
+    @Test
+    void stress() throws Exception {
+        // Callers at once, nested regions, exceptions and interrupts mixed; every outcome must be one of the three allowed.
+        Mode mode = Mode.stealing(4);
+        AtomicReference<Throwable> wrong = new AtomicReference<>();
+        AtomicInteger completed = new AtomicInteger();
+        AtomicInteger failed = new AtomicInteger();
+        AtomicInteger cancelled = new AtomicInteger();
+        Thread[] callers = new Thread[3];
+        for (int c = 0; c < callers.length; c++) {
+            int seed = c;
+            callers[c] = Threads.io("stress-" + c, () -> {
+                for (int round = 0; round < 1000; round++) {
+                    AtomicInteger running = new AtomicInteger();
+                    AtomicInteger count = new AtomicInteger();
+                    boolean fails = (round + seed) % 7 == 0;
+                    try {
+                        Parallel.in(mode, () -> Parallel.forEach(12, i -> Parallel.forEach(12, j -> {
+                            running.incrementAndGet();
+                            try {
+                                if (fails && i == 6 && j == 6) {
+                                    throw new IllegalStateException("planned");
+                                }
+                                count.incrementAndGet();
+                            } finally {
+                                running.decrementAndGet();
+                            }
+                        })));
+                        check(wrong, !fails && count.get() == 144, "completed");
+                        completed.incrementAndGet();
+                    } catch (CancelledException e) {
+                        check(wrong, Thread.interrupted(), "cancelled");
+                        cancelled.incrementAndGet();
+                    } catch (IllegalStateException e) {
+                        check(wrong, fails && "planned".equals(e.getMessage()), "failed");
+                        failed.incrementAndGet();
+                    } catch (Throwable t) {
+                        wrong.set(t);
+                    }
+                    check(wrong, running.get() == 0, "still running");
+                }
+            });
+        }
+        while (Arrays.stream(callers).anyMatch(Thread::isAlive)) {
+            for (Thread caller : callers) {
+                caller.interrupt();
+            }
+            Thread.sleep(1);
+        }
+        assertThat(wrong.get()).isNull();
+        assertThat(completed.get() + failed.get() + cancelled.get()).isEqualTo(3000);
+        assertThat(completed.get()).isPositive();
+        assertThat(failed.get()).isPositive();
+        assertThat(Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().startsWith("stress-")))
+                .isEmpty();
+    }
+
+    private static void check(AtomicReference<Throwable> wrong, boolean ok, String what) {
+        if (!ok) {
+            wrong.compareAndSet(null, new AssertionError(what));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Keeps busy for some milliseconds, deaf to interrupts. */
+    private static void pause(int millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+}
