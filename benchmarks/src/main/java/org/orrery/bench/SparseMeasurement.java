@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.orrery.bench.report.Cell;
 import org.orrery.bench.report.Column;
 import org.orrery.bench.report.Environment;
-import org.orrery.bench.report.Figure;
+import org.orrery.bench.report.Picture;
 import org.orrery.bench.report.Goal;
 import org.orrery.bench.report.Report;
 import org.orrery.bench.report.ReportFolder;
@@ -86,7 +86,7 @@ final class SparseMeasurement {
     private final Instant started = Instant.now();
     private final List<Environment.Entry> machine = Environment.thisMachine();
     private final Map<String, Table> tables = new LinkedHashMap<>();
-    private final Map<String, Figure> figures = new LinkedHashMap<>();
+    private final Map<String, Picture> figures = new LinkedHashMap<>();
 
     /**
      * What the command line asks for.
@@ -377,7 +377,7 @@ final class SparseMeasurement {
         return Objects.requireNonNull(tables.get(id), id);
     }
 
-    private void draw(Figure figure) throws IOException {
+    private void draw(Picture figure) throws IOException {
         figures.put(figure.id(), figure);
         files.write(report(false));
     }
