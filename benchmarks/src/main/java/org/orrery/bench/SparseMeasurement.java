@@ -28,6 +28,7 @@ import org.orrery.bench.sidebyside.Match;
 import org.orrery.ndarray.DenseArray;
 import org.orrery.ndarray.Shape;
 import org.orrery.ndarray.io.Npy;
+import org.orrery.ndarray.parallel.Progress;
 
 /**
  * What {@code reproduce sparse} measures: Table 2 of the paper, dense operations, break-even densities, the user's own
@@ -83,6 +84,7 @@ final class SparseMeasurement {
     private final PrintWriter out;
     private final List<String> problems;
     private final Match match;
+    private final Progress progress = Progress.console();
     private final Instant started = Instant.now();
     private final List<Environment.Entry> machine = Environment.thisMachine();
     private final Map<String, Table> tables = new LinkedHashMap<>();
@@ -310,7 +312,9 @@ final class SparseMeasurement {
         }
         var table = table(id.substring(0, id.indexOf('.')));
         var cells = new ArrayList<>(known);
-        match.run(sides, tolerance).forEach((column, outcome) -> cells.add(cell(id, column, outcome)));
+        try (var task = progress.start(title, (long) match.rounds() * sides.size(), "turns")) {
+            match.run(sides, tolerance, task).forEach((column, outcome) -> cells.add(cell(id, column, outcome)));
+        }
         for (var column : table.columns()) {
             if (cells.stream().noneMatch(cell -> cell.column().equals(column.key()))) {
                 cells.add(Cell.absent(column.key(), entrants.absence(column.key())));

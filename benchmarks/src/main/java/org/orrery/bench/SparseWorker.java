@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.orrery.bench.jmh.OpProfile;
 import org.orrery.bench.sidebyside.Worker;
 import org.orrery.ndarray.Axes;
@@ -83,9 +85,12 @@ final class SparseWorker implements Worker.Workload {
         if (array.size() <= WHOLE) {
             write(folder, "whole", array.toDense().doubles().clone());
         } else if (array instanceof CooArray sparse) {
-            var kept = sparse.prune();
-            Npy.write(folder.resolve("key.npy"), DenseArray.wrap(kept.keys(), Shape.of(kept.nnz())));
-            write(folder, "value", kept.data());
+            var keys = sparse.keys().longs();
+            var values = sparse.values().doubles();
+            var kept = IntStream.range(0, values.length).filter(k -> values[k] != 0).toArray();
+            var positions = Arrays.stream(kept).mapToLong(k -> keys[k]).toArray();
+            Npy.write(folder.resolve("key.npy"), DenseArray.wrap(positions, Shape.of(kept.length)));
+            write(folder, "value", Arrays.stream(kept).mapToDouble(k -> values[k]).toArray());
         } else {
             Npy.write(folder.resolve("sum0.npy"), Statistics.sum(array, Axes.of(0)).toDense());
             Npy.write(folder.resolve("sum1.npy"), Statistics.sum(array, Axes.of(1)).toDense());

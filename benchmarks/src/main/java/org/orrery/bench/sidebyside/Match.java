@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.orrery.ndarray.parallel.Progress;
 
 /**
  * One operation measured on several processes in turns: each once per round, so that all of them see the same minutes.
@@ -55,25 +56,27 @@ public record Match(int rounds, double seconds, Path scratch) {
      *
      * @param sides who takes part, the reference first
      * @param tolerance how far apart two elements of the results may be
+     * @param progress advanced by one for each side of each round
      * @return the outcome of each side by its column, in the order given
      * @throws IOException if results cannot be written or read
      */
-    public Map<String, Outcome> run(List<Side> sides, double tolerance) throws IOException {
+    public Map<String, Outcome> run(List<Side> sides, double tolerance, Progress.Task progress)
+            throws IOException {
         var times = new HashMap<Side, List<double[]>>();
         var code = new HashMap<Side, String>();
         var failures = new HashMap<Side, String>();
         for (var round = 0; round < rounds; round++) {
             for (var side : sides) {
-                if (failures.containsKey(side)) {
-                    continue;
+                if (!failures.containsKey(side)) {
+                    try {
+                        var timed = side.process().time(side.operation(), side.operands(), seconds);
+                        times.computeIfAbsent(side, key -> new ArrayList<>()).add(timed.seconds());
+                        code.put(side, timed.code());
+                    } catch (IOException e) {
+                        failures.put(side, String.valueOf(e.getMessage()));
+                    }
                 }
-                try {
-                    var timed = side.process().time(side.operation(), side.operands(), seconds);
-                    times.computeIfAbsent(side, key -> new ArrayList<>()).add(timed.seconds());
-                    code.put(side, timed.code());
-                } catch (IOException e) {
-                    failures.put(side, String.valueOf(e.getMessage()));
-                }
+                progress.advance(1);
             }
         }
         var agreements = compare(sides, failures, tolerance);
