@@ -12,7 +12,10 @@ final class ArrayFormat {
 
     private static void part(DenseArray a, StringBuilder s) {
         if (a.ndim() == 0) {
-            s.append(a.dtype().isComplex() ? a.getComplex() : a.dtype().isFloating() ? (Object) a.getDouble() : a.getLong());
+            s.append(
+                    a.dtype().isComplex()
+                            ? a.getComplex()
+                            : a.dtype().isFloating() ? (Object) a.getDouble() : a.getLong());
             return;
         }
         s.append('[');

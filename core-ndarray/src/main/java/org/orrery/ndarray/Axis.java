@@ -11,11 +11,15 @@ public record Axis(String name, String unit, DenseArray values) {
     /**
      * Checks the coordinates and keeps a read-only view of them.
      *
+     * @param name the quantity, such as {@code delay}
+     * @param unit its unit, empty if it has none
+     * @param values the coordinates, an array of one dimension
      * @throws ShapeException if the coordinates have not one dimension
      */
     public Axis {
         if (values.ndim() != 1) {
-            throw new ShapeException("axis " + name + ": values have shape " + values.shape() + ": expected one dimension");
+            throw new ShapeException(
+                    "axis " + name + ": values have shape " + values.shape() + ": expected one dimension");
         }
         values = values.asReadOnly();
     }

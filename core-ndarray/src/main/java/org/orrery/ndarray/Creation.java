@@ -364,7 +364,8 @@ public final class Creation {
 
     private static void checkRow(int row, int length, int columns) {
         if (length != columns) {
-            throw new ShapeException("row " + row + " has " + length + " elements: expected " + columns + " as in row 0");
+            throw new ShapeException(
+                    "row " + row + " has " + length + " elements: expected " + columns + " as in row 0");
         }
     }
 
@@ -513,8 +514,8 @@ public final class Creation {
         long[] dims = new long[axes.length];
         for (int i = 0; i < axes.length; i++) {
             if (axes[i].ndim() != 1) {
-                throw new ShapeException("meshgrid: argument " + i + " has shape " + axes[i].shape()
-                        + ": expected one dimension");
+                throw new ShapeException(
+                        "meshgrid: argument " + i + " has shape " + axes[i].shape() + ": expected one dimension");
             }
             dims[i] = axes[i].size();
         }

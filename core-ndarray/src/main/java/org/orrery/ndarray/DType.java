@@ -8,6 +8,7 @@ import java.util.Locale;
  * <p>A type knows its kind, its size and, through {@link #computeType()}, in which of the five compute types (double,
  * float, long, int, complex128) arithmetic on it is done.
  */
+@SuppressWarnings("EnumOrdinal") // A table of pairs; the ordinals never leave this class.
 public enum DType {
     /** Boolean; stored as one byte, 0 or 1. */
     BOOL(Kind.BOOLEAN, 1),
@@ -193,14 +194,15 @@ public enum DType {
             return a.itemSize > b.itemSize ? a : b;
         }
         return switch (b.kind) {
-            case UNSIGNED -> a.itemSize > b.itemSize
-                    ? a
-                    : switch (b) {
-                        case UINT8 -> INT16;
-                        case UINT16 -> INT32;
-                        case UINT32 -> INT64;
-                        default -> FLOAT64;
-                    };
+            case UNSIGNED ->
+                a.itemSize > b.itemSize
+                        ? a
+                        : switch (b) {
+                            case UINT8 -> INT16;
+                            case UINT16 -> INT32;
+                            case UINT32 -> INT64;
+                            default -> FLOAT64;
+                        };
             case FLOATING -> b == FLOAT32 && a.itemSize <= 2 ? FLOAT32 : FLOAT64;
             default -> {
                 boolean narrow = a == FLOAT32 || (a.kind != Kind.FLOATING && a.itemSize <= 2);

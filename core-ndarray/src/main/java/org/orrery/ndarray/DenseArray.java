@@ -64,7 +64,7 @@ public final class DenseArray implements NdArray {
 
     private static int checkedSize(DType dtype, Shape shape) {
         // A few elements less than 2^31, since virtual machines refuse the very last ones.
-        long limit = (Integer.MAX_VALUE - 8) / (dtype.isComplex() ? 2 : 1);
+        long limit = (Integer.MAX_VALUE - 8L) / (dtype.isComplex() ? 2 : 1);
         if (shape.size() > limit) {
             throw new ShapeException("shape " + shape + " has " + shape.size() + " elements of " + dtype
                     + ": a dense array holds at most " + limit);
@@ -127,7 +127,8 @@ public final class DenseArray implements NdArray {
         }
         long needed = dtype.isComplex() ? 2 * shape.size() : shape.size();
         if (length != needed) {
-            throw new ShapeException("data has " + length + " numbers: shape " + shape + " of " + dtype + " needs " + needed);
+            throw new ShapeException(
+                    "data has " + length + " numbers: shape " + shape + " of " + dtype + " needs " + needed);
         }
         return new DenseArray(dtype, data, shape, 0, rowMajor(shape), false);
     }
@@ -333,7 +334,8 @@ public final class DenseArray implements NdArray {
 
     private void checkType(boolean fits, String what) {
         if (!fits) {
-            throw new DTypeException(what + " of an array of " + dtype + ": convert it first, or use toDoubleArray() and the like");
+            throw new DTypeException(
+                    what + " of an array of " + dtype + ": convert it first, or use toDoubleArray() and the like");
         }
     }
 
@@ -485,8 +487,8 @@ public final class DenseArray implements NdArray {
     }
 
     private ShapeException wrongRank(int given) {
-        return new ShapeException(given + " positions given for an array of " + strides.length
-                + " dimensions, shape " + shape);
+        return new ShapeException(
+                given + " positions given for an array of " + strides.length + " dimensions, shape " + shape);
     }
 
     private double doubleAt(int p) {
@@ -496,8 +498,8 @@ public final class DenseArray implements NdArray {
         return switch (dtype) {
             case FLOAT32 -> ((float[]) data)[p];
             case UINT64 -> Integers.unsignedToDouble(((long[]) data)[p]);
-            case COMPLEX64, COMPLEX128 -> throw new DTypeException(
-                    "getDouble of an array of " + dtype + ": use getComplex, or real() first");
+            case COMPLEX64, COMPLEX128 ->
+                throw new DTypeException("getDouble of an array of " + dtype + ": use getComplex, or real() first");
             default -> longAt(p);
         };
     }
@@ -511,7 +513,8 @@ public final class DenseArray implements NdArray {
             case INT32 -> ((int[]) data)[p];
             case UINT32 -> ((int[]) data)[p] & 0xffffffffL;
             case INT64, UINT64 -> ((long[]) data)[p];
-            default -> throw new DTypeException("getLong of an array of " + dtype + ": use getDouble, or convert it first");
+            default ->
+                throw new DTypeException("getLong of an array of " + dtype + ": use getDouble, or convert it first");
         };
     }
 
@@ -635,7 +638,7 @@ public final class DenseArray implements NdArray {
             case INT32, UINT32 -> ((int[]) data)[p] = (int) value;
             case INT64, UINT64 -> ((long[]) data)[p] = value;
             case FLOAT32 -> ((float[]) data)[p] = value;
-            default -> putDouble(p, value);
+            default -> putDouble(p, (double) value);
         }
     }
 
@@ -910,8 +913,8 @@ public final class DenseArray implements NdArray {
         checkWritable();
         DenseArray v = value.toDense();
         if (v.dtype.isComplex() && !dtype.isComplex()) {
-            throw new DTypeException("values of " + v.dtype + " cannot be set in an array of " + dtype
-                    + ": take real() or abs() first");
+            throw new DTypeException(
+                    "values of " + v.dtype + " cannot be set in an array of " + dtype + ": take real() or abs() first");
         }
         if (v.data == data) {
             v = v.copy();
@@ -1233,8 +1236,47 @@ public final class DenseArray implements NdArray {
 
     @Override
     public DenseArray index(Index... entries) {
+        DenseArray direct = slice(entries);
+        if (direct != null) {
+            return direct;
+        }
         IndexPlan plan = IndexPlan.of(shape, entries);
         return plan.isBasic() ? view(plan) : DenseSelection.gather(this, plan);
+    }
+
+    /** The view for integers and slices alone, by far the most frequent; null for any other expression. */
+    private @Nullable DenseArray slice(Index... entries) {
+        int n = strides.length;
+        if (entries.length > n) {
+            return null;
+        }
+        int points = 0;
+        for (Index e : entries) {
+            if (e instanceof Index.At) {
+                points++;
+            } else if (!(e instanceof Index.Slice)) {
+                return null;
+            }
+        }
+        long[] dims = new long[n - points];
+        int[] s = new int[n - points];
+        int start = offset;
+        int k = 0;
+        for (int a = 0; a < n; a++) {
+            long size = shape.get(a);
+            if (a >= entries.length) {
+                dims[k] = size;
+                s[k++] = strides[a];
+            } else if (entries[a] instanceof Index.At at) {
+                start += step(at.position(), a);
+            } else if (entries[a] instanceof Index.Slice slice) {
+                dims[k] = slice.count(size);
+                start += dims[k] == 0 ? 0 : (int) slice.first(size) * strides[a];
+                s[k] = dims[k] <= 1 ? strides[a] : (int) (strides[a] * slice.step());
+                k++;
+            }
+        }
+        return view(Shape.trusted(dims), start, s);
     }
 
     private DenseArray view(IndexPlan plan) {
@@ -1271,7 +1313,8 @@ public final class DenseArray implements NdArray {
     public DenseArray permute(int... axes) {
         int n = strides.length;
         if (axes.length != n) {
-            throw new ShapeException("permute: axes " + Arrays.toString(axes) + " are not all " + n + " axes of shape " + shape);
+            throw new ShapeException(
+                    "permute: axes " + Arrays.toString(axes) + " are not all " + n + " axes of shape " + shape);
         }
         boolean[] seen = new boolean[n];
         long[] dims = new long[n];
@@ -1333,7 +1376,8 @@ public final class DenseArray implements NdArray {
             return this;
         }
         if (dtype.isComplex() && !target.isComplex()) {
-            throw new DTypeException("convert from " + dtype + " to " + target + " would lose the imaginary part: take real() or abs() first");
+            throw new DTypeException("convert from " + dtype + " to " + target
+                    + " would lose the imaginary part: take real() or abs() first");
         }
         DenseArray out = allocate(target, shape);
         DenseLoops.copy(this, out);

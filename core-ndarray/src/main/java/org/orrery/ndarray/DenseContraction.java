@@ -11,8 +11,8 @@ final class DenseContraction {
         DenseArray a = d[0];
         DenseArray b = d[1];
         if (axesA.length != axesB.length) {
-            throw new ShapeException("contract: " + axesA.length + " axes of the first operand pair with " + axesB.length
-                    + " of the second: expected as many");
+            throw new ShapeException("contract: " + axesA.length + " axes of the first operand pair with "
+                    + axesB.length + " of the second: expected as many");
         }
         boolean[] summedA = Axes.of(axesA).reduced(a.ndim());
         boolean[] summedB = Axes.of(axesB).reduced(b.ndim());
@@ -21,8 +21,8 @@ final class DenseContraction {
             long p = a.shape().get(axesA[i]);
             long q = b.shape().get(axesB[i]);
             if (p != q) {
-                throw new ShapeException("contract: shape " + a.shape() + ", axis " + axesA[i] + " has " + p + ", shape "
-                        + b.shape() + ", axis " + axesB[i] + " has " + q + ": expected the same size");
+                throw new ShapeException("contract: shape " + a.shape() + ", axis " + axesA[i] + " has " + p
+                        + ", shape " + b.shape() + ", axis " + axesB[i] + " has " + q + ": expected the same size");
             }
             inner *= p;
         }
@@ -59,12 +59,36 @@ final class DenseContraction {
         int rows = (int) (x.size() / inner);
         int columns = (int) (y.size() / inner);
         switch (compute) {
-            case FLOAT64 -> Gemm.doubles(
-                    (double[]) x.storage(), x.offset(), (double[]) y.storage(), y.offset(), (double[]) out.storage(), rows, columns, (int) inner);
-            case COMPLEX128 -> Gemm.complex(
-                    (double[]) x.storage(), x.offset(), (double[]) y.storage(), y.offset(), (double[]) out.storage(), rows, columns, (int) inner);
-            default -> Gemm.longs(
-                    (long[]) x.storage(), x.offset(), (long[]) y.storage(), y.offset(), (long[]) out.storage(), rows, columns, (int) inner);
+            case FLOAT64 ->
+                Gemm.doubles(
+                        (double[]) x.storage(),
+                        x.offset(),
+                        (double[]) y.storage(),
+                        y.offset(),
+                        (double[]) out.storage(),
+                        rows,
+                        columns,
+                        (int) inner);
+            case COMPLEX128 ->
+                Gemm.complex(
+                        (double[]) x.storage(),
+                        x.offset(),
+                        (double[]) y.storage(),
+                        y.offset(),
+                        (double[]) out.storage(),
+                        rows,
+                        columns,
+                        (int) inner);
+            default ->
+                Gemm.longs(
+                        (long[]) x.storage(),
+                        x.offset(),
+                        (long[]) y.storage(),
+                        y.offset(),
+                        (long[]) out.storage(),
+                        rows,
+                        columns,
+                        (int) inner);
         }
         return out.convert(type);
     }

@@ -86,7 +86,14 @@ final class DenseLoops {
             return;
         }
         DType compute = between(source.dtype(), target.dtype());
-        run(new Op.Loop(new DType[] {compute}, compute, target.dtype(), moves(DenseArray.storage(compute, 0), compute.isComplex())), in, target);
+        run(
+                new Op.Loop(
+                        new DType[] {compute},
+                        compute,
+                        target.dtype(),
+                        moves(DenseArray.storage(compute, 0), compute.isComplex())),
+                in,
+                target);
     }
 
     /** The compute type that a conversion passes through without loss beyond that of the conversion itself. */

@@ -203,8 +203,17 @@ final class DenseReductions {
         int blocks = 0;
         for (int first = 0, left = count; left > 0; first += Reduction.BLOCK, left -= Reduction.BLOCK) {
             int n = Math.min(Reduction.BLOCK, left);
-            plan.fold().accumulateColumns(
-                    x, offset + first * strides[0], strides[0], n, columnStride, columns, first, state, depth * step);
+            plan.fold()
+                    .accumulateColumns(
+                            x,
+                            offset + first * strides[0],
+                            strides[0],
+                            n,
+                            columnStride,
+                            columns,
+                            first,
+                            state,
+                            depth * step);
             depth = carry(++blocks, depth + 1, step);
         }
         for (; depth > 1; depth--) {
@@ -246,8 +255,7 @@ final class DenseReductions {
             return;
         }
         DenseArray source = new DenseArray(type, x, Shape.of(n), at, new int[] {stride}, true);
-        DenseLoops.copy(
-                source, new DenseArray(plan.compute(), gathered, Shape.of(n), k, new int[] {1}, false));
+        DenseLoops.copy(source, new DenseArray(plan.compute(), gathered, Shape.of(n), k, new int[] {1}, false));
     }
 
     static DenseArray scan(DenseArray a, Reduction reduction, int axis, @Nullable DType dtype) {

@@ -29,11 +29,46 @@ public sealed interface Index {
      * @param step the distance, not zero
      */
     record Slice(@Nullable Long start, @Nullable Long stop, long step) implements Index {
-        /** Checks the step. */
+        /**
+         * Checks the step.
+         *
+         * @param start the first position, or null
+         * @param stop the position before which it ends, or null
+         * @param step the distance, not zero
+         * @throws IllegalArgumentException if the step is zero
+         */
         public Slice {
             if (step == 0) {
                 throw new IllegalArgumentException("slice step is 0: expected a positive or negative one");
             }
+        }
+
+        /**
+         * The first position on an axis; of no meaning if the slice is empty there.
+         *
+         * @param size the size of the axis
+         * @return the position
+         */
+        public long first(long size) {
+            return start == null ? (step > 0 ? 0 : size - 1) : clamp(start, size);
+        }
+
+        /**
+         * The number of positions on an axis.
+         *
+         * @param size the size of the axis
+         * @return zero or more
+         */
+        public long count(long size) {
+            long last = stop == null ? (step > 0 ? size : -1) : clamp(stop, size);
+            long span = step > 0 ? last - first(size) : first(size) - last;
+            // Unsigned division, since the magnitude of the smallest step has no positive counterpart.
+            return span <= 0 ? 0 : step == 1 ? span : Long.divideUnsigned(span - 1, Math.abs(step)) + 1;
+        }
+
+        private long clamp(long position, long size) {
+            long p = position < 0 ? position + size : position;
+            return step > 0 ? Math.max(0, Math.min(size, p)) : Math.max(-1, Math.min(size - 1, p));
         }
     }
 
@@ -49,7 +84,12 @@ public sealed interface Index {
      * @param array integers of any shape, or booleans of the shape of the axes that they select from
      */
     record Selection(NdArray array) implements Index {
-        /** Checks the type. */
+        /**
+         * Checks the type.
+         *
+         * @param array integers of any shape, or booleans of the shape of the axes that they select from
+         * @throws DTypeException if the array is neither of integers nor of booleans
+         */
         public Selection {
             if (!array.dtype().isInteger() && !array.dtype().isBoolean()) {
                 throw new DTypeException("index array has dtype " + array.dtype() + ": expected integers or booleans");

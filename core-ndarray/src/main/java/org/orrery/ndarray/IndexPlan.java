@@ -73,8 +73,8 @@ public final class IndexPlan {
             throw new IllegalArgumentException("index [" + Index.format(entries) + "] has more than one ellipsis");
         }
         if (used > ndim) {
-            throw new ShapeException("index [" + Index.format(entries) + "] needs " + used + " axes: shape " + shape
-                    + " has " + ndim);
+            throw new ShapeException(
+                    "index [" + Index.format(entries) + "] needs " + used + " axes: shape " + shape + " has " + ndim);
         }
         Builder b = new Builder(shape, ndim);
         for (Index e : entries) {
@@ -235,24 +235,10 @@ public final class IndexPlan {
 
         void slice(Index.Slice s) {
             long n = shape.get(axis);
-            long d = s.step();
-            long lowest = d > 0 ? 0 : -1;
-            long highest = d > 0 ? n : n - 1;
-            Long from = s.start();
-            Long to = s.stop();
-            long a = from == null ? (d > 0 ? lowest : highest) : clamp(from, n, lowest, highest);
-            long b = to == null ? (d > 0 ? highest : lowest) : clamp(to, n, lowest, highest);
-            long length = d > 0 ? b - a : a - b;
-            // Unsigned division, since the magnitude of the smallest step has no positive counterpart.
-            count[axis] = length <= 0 ? 0 : Long.divideUnsigned(length - 1, Math.abs(d)) + 1;
-            start[axis] = count[axis] == 0 ? 0 : a;
-            step[axis] = count[axis] <= 1 ? 1 : d;
+            count[axis] = s.count(n);
+            start[axis] = count[axis] == 0 ? 0 : s.first(n);
+            step[axis] = count[axis] <= 1 ? 1 : s.step();
             layout.add(axis++);
-        }
-
-        private static long clamp(long p, long n, long lowest, long highest) {
-            long q = p < 0 ? p + n : p;
-            return Math.max(lowest, Math.min(highest, q));
         }
 
         void select(NdArray array) {
@@ -278,12 +264,14 @@ public final class IndexPlan {
             int rank = mask.ndim();
             for (int d = 0; d < rank; d++) {
                 if (mask.shape().get(d) != shape.get(axis + d)) {
-                    throw new ShapeException("mask of shape " + mask.shape() + " does not fit shape " + shape + ": axis "
-                            + (axis + d) + " has " + shape.get(axis + d) + " and " + mask.shape().get(d));
+                    throw new ShapeException("mask of shape " + mask.shape() + " does not fit shape " + shape
+                            + ": axis " + (axis + d) + " has " + shape.get(axis + d) + " and "
+                            + mask.shape().get(d));
                 }
             }
             if (rank == 0) {
-                throw new ShapeException("a zero-dimensional mask selects from no axis: expected one or more dimensions");
+                throw new ShapeException(
+                        "a zero-dimensional mask selects from no axis: expected one or more dimensions");
             }
             boolean[] truth = mask.toBooleanArray();
             int n = 0;
@@ -307,6 +295,7 @@ public final class IndexPlan {
             }
         }
 
+        @SuppressWarnings("NullAway") // An element is null until its axis is selected from.
         void select(long[] p, Shape s) {
             if (selectionAt < 0) {
                 selectionAt = layout.size();

@@ -266,7 +266,9 @@ public final class Manipulation {
         Shape wide = expandDims(x, a + 1).shape().with(a + 1, repetitions);
         return expandDims(x, a + 1)
                 .broadcastTo(wide)
-                .reshape(x.shape().with(a, Math.multiplyExact(x.shape().get(a), repetitions)).dims());
+                .reshape(x.shape()
+                        .with(a, Math.multiplyExact(x.shape().get(a), repetitions))
+                        .dims());
     }
 
     private static Index[] wholes(int n) {

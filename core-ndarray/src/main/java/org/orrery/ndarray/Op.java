@@ -233,6 +233,7 @@ public final class Op {
      * @return the loop
      * @throws DTypeException if the operation does not take these types
      */
+    @SuppressWarnings("EnumOrdinal") // A table of what is resolved already; the ordinals never leave this class.
     public Loop loop(DType... types) {
         if (types.length != arity || arity > 3) {
             checkCount(types.length);

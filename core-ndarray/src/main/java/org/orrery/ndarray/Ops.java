@@ -1,12 +1,12 @@
 package org.orrery.ndarray;
 
+import org.orrery.ndarray.internal.BooleanKernels;
+import org.orrery.ndarray.internal.ComplexKernels;
 import org.orrery.ndarray.internal.DoubleKernels;
 import org.orrery.ndarray.internal.FloatKernels;
+import org.orrery.ndarray.internal.IntKernels;
 import org.orrery.ndarray.internal.LongKernels;
 import org.orrery.ndarray.internal.UnsignedKernels;
-import org.orrery.ndarray.internal.IntKernels;
-import org.orrery.ndarray.internal.ComplexKernels;
-import org.orrery.ndarray.internal.BooleanKernels;
 
 /**
  * The element-wise functions as {@link Op} objects, for code that is handed an operation. Users call {@link Elementwise}.

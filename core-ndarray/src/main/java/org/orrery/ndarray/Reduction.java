@@ -218,19 +218,22 @@ public final class Reduction {
      */
     public Plan plan(DType input, @Nullable DType requested) {
         if (requested != null && rule != Rule.ACCUMULATE && rule != Rule.FLOATING) {
-            throw new DTypeException(name + " has a result type of its own: a dtype of " + requested + " cannot be asked for");
+            throw new DTypeException(
+                    name + " has a result type of its own: a dtype of " + requested + " cannot be asked for");
         }
         if (requested != null && input.isComplex() && !requested.isComplex()) {
-            throw new DTypeException(name + " of " + input + " cannot be " + requested + ": take real() or abs() first");
+            throw new DTypeException(
+                    name + " of " + input + " cannot be " + requested + ": take real() or abs() first");
         }
         DType type = requested == null ? input : requested;
         DType result =
                 switch (rule) {
-                    case ACCUMULATE -> requested != null
-                            ? requested
-                            : type.isUnsigned()
-                                    ? DType.UINT64
-                                    : type.isInteger() || type.isBoolean() ? DType.INT64 : type;
+                    case ACCUMULATE ->
+                        requested != null
+                                ? requested
+                                : type.isUnsigned()
+                                        ? DType.UINT64
+                                        : type.isInteger() || type.isBoolean() ? DType.INT64 : type;
                     case REAL -> type;
                     case TRUTH -> DType.BOOL;
                     case COUNT, POSITION -> DType.INT64;

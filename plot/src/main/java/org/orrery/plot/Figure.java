@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import org.orrery.ndarray.Axis;
+import org.orrery.ndarray.NdArray;
 import org.orrery.plot.internal.Bars;
 import org.orrery.plot.internal.Cells;
 import org.orrery.plot.internal.Formats;
@@ -21,6 +24,7 @@ import org.orrery.plot.internal.Panel;
 import org.orrery.plot.internal.Sketch;
 import org.orrery.plot.internal.Theme;
 import org.orrery.plot.internal.Ticks;
+import org.orrery.plot.internal.Values;
 
 /**
  * A figure: series of data in a frame of axes, or a grid of such panels.
@@ -35,11 +39,20 @@ import org.orrery.plot.internal.Ticks;
  * they are added. Colours, dashes and markers follow a cycle that people with colour-blindness and readers of a grey
  * print can tell apart.
  *
- * <p>NaN breaks a line and is a grey cell in a heat map. Infinite values lie beyond the edge of the plot, and have the
- * last colour of the scale. On a logarithmic axis points that are not above zero are left out, and {@link #warnings}
+ * <p>NaN and infinite values break a line. In a heat map NaN is grey and infinite values have the end colours. On a logarithmic axis points that are not above zero are left out, and {@link #warnings}
  * says how many. A figure without data has axes all the same.
  */
 public final class Figure {
+    /** White for no element; a single one already differs from white. */
+    private static final ColorMap SPY_COLORS = ColorMap.of(
+            "spy",
+            false,
+            Color.WHITE,
+            new Color(0xA9CFE8),
+            new Color(0x4A9ACB),
+            new Color(0x0072B2),
+            new Color(0x003A5C));
+
     private final Parts parts;
 
     private Figure(Parts parts) {
@@ -126,6 +139,33 @@ public final class Figure {
     }
 
     /**
+     * A heat map of a matrix over the numbers of its columns and rows.
+     *
+     * @param z the values, {@code (ny, nx)}: rows from bottom to top
+     * @return the figure
+     * @throws org.orrery.ndarray.ShapeException if z has not two dimensions
+     * @throws org.orrery.ndarray.DTypeException if z is complex
+     */
+    public static Figure heatMap(NdArray z) {
+        return heatMap(Values.matrix("z", z));
+    }
+
+    /**
+     * A heat map whose axes have the names and units of x and y.
+     *
+     * @param z the values, {@code (ny, nx)}: the first axis of z is y, upwards
+     * @param x the middles of the columns, {@code (nx)}, or their borders, {@code (nx + 1)}; strictly monotone
+     * @param y the middles of the rows, {@code (ny)}, or their borders, {@code (ny + 1)}; strictly monotone
+     * @return the figure
+     * @throws IllegalArgumentException if the lengths do not fit, or x or y is not finite and strictly monotone
+     * @throws org.orrery.ndarray.ShapeException if z has not two dimensions
+     * @throws org.orrery.ndarray.DTypeException if z is complex
+     */
+    public static Figure heatMap(NdArray z, Axis x, Axis y) {
+        return of("").x(x.name(), x.unit()).y(y.name(), y.unit()).cells(z, x, y);
+    }
+
+    /**
      * Where the stored elements of a sparse matrix are, row 0 at the top. A small matrix is shown cell by cell, a larger
      * one by dots, and one with more than 50,000 elements by how many there are in each block of rows and columns.
      *
@@ -140,20 +180,20 @@ public final class Figure {
         requireSame("i", i.length, "j", j.length);
         for (int k = 0; k < i.length; k++) {
             if (i[k] < 0 || i[k] >= rows || j[k] < 0 || j[k] >= columns) {
-                throw new IllegalArgumentException(
-                        "element " + k + " is at (" + i[k] + ", " + j[k] + "), outside a matrix of " + rows + " by "
-                                + columns);
+                throw new IllegalArgumentException("element " + k + " is at (" + i[k] + ", " + j[k]
+                        + "), outside a matrix of " + rows + " by " + columns);
             }
         }
         Figure figure = of(String.format(
-                        java.util.Locale.ROOT, "%d × %d, %d non-zero%s", rows, columns, i.length, i.length == 1 ? "" : "s"))
+                        Locale.ROOT, "%d × %d, %d non-zero%s", rows, columns, i.length, i.length == 1 ? "" : "s"))
                 .x("column")
                 .y("row")
                 .yReversed()
                 .equal()
                 .gridLines(false)
                 .xRange(-.5, Math.max(columns, 1) - .5)
-                .yRange(-.5, Math.max(rows, 1) - .5);
+                .yRange(-.5, Math.max(rows, 1) - .5)
+                .size(Math.max(4.5, Math.min(8, 1.8 + 4.2 * Math.max(columns, 1) / Math.max(rows, 1))), 5);
         long longest = Math.max(rows, columns);
         var ink = Style.AUTO.color(Theme.color(0)).marker(Marker.SQUARE);
         if (longest <= 200) {
@@ -181,14 +221,17 @@ public final class Figure {
         for (int k = 0; k < i.length; k++) {
             counts[(int) ((double) i[k] / rows * down)][(int) ((double) j[k] / columns * across)]++;
         }
-        for (double[] row : counts) {
-            Arrays.setAll(row, c -> row[c] == 0 ? Double.NaN : row[c]);
-        }
         var x = new double[across + 1];
         var y = new double[down + 1];
         Arrays.setAll(x, k -> (double) columns * k / across - .5);
         Arrays.setAll(y, k -> (double) rows * k / down - .5);
-        return figure.cells(counts, x, y).z("non-zeros per block", "").colors(ColorMap.VIRIDIS.reversed());
+        double most =
+                Arrays.stream(counts).flatMapToDouble(Arrays::stream).max().orElse(1);
+        return figure.cells(counts, x, y)
+                .z("non-zeros per block", "")
+                .colors(SPY_COLORS)
+                .zLog()
+                .zRange(.5, Math.max(2, most));
     }
 
     private static double[] shifted(long[] values, double by) {
@@ -208,8 +251,8 @@ public final class Figure {
      */
     public static Figure grid(int rows, int columns, Figure... panels) {
         if (rows < 1 || columns < 1 || panels.length > (long) rows * columns) {
-            throw new IllegalArgumentException("a grid of " + rows + " by " + columns + " does not hold "
-                    + panels.length + " panels");
+            throw new IllegalArgumentException(
+                    "a grid of " + rows + " by " + columns + " does not hold " + panels.length + " panels");
         }
         for (int i = 0; i < panels.length; i++) {
             if (panels[i].isGrid()) {
@@ -492,8 +535,8 @@ public final class Figure {
      */
     public Figure size(double widthInches, double heightInches) {
         if (!(widthInches >= .5 && widthInches <= 200 && heightInches >= .5 && heightInches <= 200)) {
-            throw new IllegalArgumentException("size is " + widthInches + " by " + heightInches
-                    + " inches, expected numbers from 0.5 to 200");
+            throw new IllegalArgumentException(
+                    "size is " + widthInches + " by " + heightInches + " inches, expected numbers from 0.5 to 200");
         }
         return with(p -> {
             p.width = widthInches;
@@ -602,6 +645,66 @@ public final class Figure {
         }));
     }
 
+    /**
+     * Adds a line without a label.
+     *
+     * @param x where, {@code (n)}; NaN breaks the line
+     * @param y where, {@code (n)}; NaN breaks the line
+     * @return the changed figure
+     * @throws IllegalArgumentException if x and y differ in length
+     * @throws org.orrery.ndarray.ShapeException if an array has not one dimension
+     * @throws org.orrery.ndarray.DTypeException if an array is complex
+     */
+    public Figure line(NdArray x, NdArray y) {
+        return line(x, y, "");
+    }
+
+    /**
+     * Adds a line.
+     *
+     * @param x where, {@code (n)}; NaN breaks the line
+     * @param y where, {@code (n)}; NaN breaks the line
+     * @param label the text in the legend
+     * @return the changed figure
+     * @throws IllegalArgumentException if x and y differ in length
+     * @throws org.orrery.ndarray.ShapeException if an array has not one dimension
+     * @throws org.orrery.ndarray.DTypeException if an array is complex
+     */
+    public Figure line(NdArray x, NdArray y, String label) {
+        return line(x, y, label, Style.AUTO);
+    }
+
+    /**
+     * Adds a line; see {@link #line(double[], double[], String, Style)}.
+     *
+     * @param x where, {@code (n)}; NaN breaks the line
+     * @param y where, {@code (n)}; NaN breaks the line
+     * @param label the text in the legend; may be empty
+     * @param style how it looks
+     * @return the changed figure
+     * @throws IllegalArgumentException if x and y differ in length
+     * @throws org.orrery.ndarray.ShapeException if an array has not one dimension
+     * @throws org.orrery.ndarray.DTypeException if an array is complex
+     */
+    public Figure line(NdArray x, NdArray y, String label, Style style) {
+        return line(Values.vector("x", x), Values.vector("y", y), label, style);
+    }
+
+    /**
+     * Adds a line over an axis, and gives its name and unit to the x axis.
+     *
+     * @param x where, {@code (n)}
+     * @param y where, {@code (n)}; NaN breaks the line
+     * @param label the text in the legend; may be empty
+     * @return the changed figure
+     * @throws IllegalArgumentException if x and y differ in length
+     * @throws org.orrery.ndarray.ShapeException if y has not one dimension
+     * @throws org.orrery.ndarray.DTypeException if y is complex
+     */
+    public Figure line(Axis x, NdArray y, String label) {
+        return x(x.name(), x.unit()).line(x.values(), y, label);
+    }
+
     /** Whether the path is more than ten times as long as the box around it. */
     private static boolean isRough(double[] x, double[] y) {
         double width = range(x);
@@ -665,6 +768,51 @@ public final class Figure {
     }
 
     /**
+     * Adds markers without a label.
+     *
+     * @param x where, {@code (n)}
+     * @param y where, {@code (n)}
+     * @return the changed figure
+     * @throws IllegalArgumentException if x and y differ in length
+     * @throws org.orrery.ndarray.ShapeException if an array has not one dimension
+     * @throws org.orrery.ndarray.DTypeException if an array is complex
+     */
+    public Figure scatter(NdArray x, NdArray y) {
+        return scatter(x, y, "");
+    }
+
+    /**
+     * Adds markers.
+     *
+     * @param x where, {@code (n)}
+     * @param y where, {@code (n)}
+     * @param label the text in the legend
+     * @return the changed figure
+     * @throws IllegalArgumentException if x and y differ in length
+     * @throws org.orrery.ndarray.ShapeException if an array has not one dimension
+     * @throws org.orrery.ndarray.DTypeException if an array is complex
+     */
+    public Figure scatter(NdArray x, NdArray y, String label) {
+        return scatter(x, y, label, Style.AUTO);
+    }
+
+    /**
+     * Adds markers.
+     *
+     * @param x where, {@code (n)}
+     * @param y where, {@code (n)}
+     * @param label the text in the legend; may be empty
+     * @param style how they look
+     * @return the changed figure
+     * @throws IllegalArgumentException if x and y differ in length
+     * @throws org.orrery.ndarray.ShapeException if an array has not one dimension
+     * @throws org.orrery.ndarray.DTypeException if an array is complex
+     */
+    public Figure scatter(NdArray x, NdArray y, String label, Style style) {
+        return scatter(Values.vector("x", x), Values.vector("y", y), label, style);
+    }
+
+    /**
      * Adds markers coloured by a value; the figure then has a colour bar.
      *
      * @param x where, {@code (n)}
@@ -682,6 +830,22 @@ public final class Figure {
         var shown = values.clone();
         Style full = Theme.markers(Style.AUTO.marker(Marker.CIRCLE), 0);
         return add(new Sketch(label, pen -> pen.markers(px, py, shown, full)));
+    }
+
+    /**
+     * Adds markers coloured by a value; the figure then has a colour bar.
+     *
+     * @param x where, {@code (n)}
+     * @param y where, {@code (n)}
+     * @param values the values, {@code (n)}
+     * @param label the text in the legend; may be empty
+     * @return the changed figure
+     * @throws IllegalArgumentException if x, y and values differ in length
+     * @throws org.orrery.ndarray.ShapeException if an array has not one dimension
+     * @throws org.orrery.ndarray.DTypeException if an array is complex
+     */
+    public Figure scatter(NdArray x, NdArray y, NdArray values, String label) {
+        return scatter(Values.vector("x", x), Values.vector("y", y), Values.vector("values", values), label);
     }
 
     /**
@@ -710,8 +874,7 @@ public final class Figure {
      * @return the changed figure
      * @throws IllegalArgumentException if the arrays differ in length or an error is negative
      */
-    public Figure errorBars(
-            double[] x, double[] y, double[] below, double[] above, String label, Style style) {
+    public Figure errorBars(double[] x, double[] y, double[] below, double[] above, String label, Style style) {
         requireSame("x", x.length, "y", y.length);
         requireSame("x", x.length, "below", below.length);
         requireSame("x", x.length, "above", above.length);
@@ -736,6 +899,22 @@ public final class Figure {
             pen.markers(px, low, caps);
             pen.markers(px, high, caps);
         }));
+    }
+
+    /**
+     * Adds markers with vertical error bars.
+     *
+     * @param x where, {@code (n)}
+     * @param y where, {@code (n)}
+     * @param error half the length of the bars, {@code (n)}
+     * @param label the text in the legend; may be empty
+     * @return the changed figure
+     * @throws IllegalArgumentException if the arrays differ in length or an error is negative
+     * @throws org.orrery.ndarray.ShapeException if an array has not one dimension
+     * @throws org.orrery.ndarray.DTypeException if an array is complex
+     */
+    public Figure errorBars(NdArray x, NdArray y, NdArray error, String label) {
+        return errorBars(Values.vector("x", x), Values.vector("y", y), Values.vector("error", error), label);
     }
 
     /**
@@ -776,6 +955,22 @@ public final class Figure {
     }
 
     /**
+     * Adds a band in the colour of the series added last; see {@link #band(double[], double[], double[], String)}.
+     *
+     * @param x where, {@code (n)}; NaN breaks the band
+     * @param low the lower edge, {@code (n)}; NaN breaks the band
+     * @param high the upper edge, {@code (n)}; NaN breaks the band
+     * @param label the text in the legend; may be empty
+     * @return the changed figure
+     * @throws IllegalArgumentException if the arrays differ in length
+     * @throws org.orrery.ndarray.ShapeException if an array has not one dimension
+     * @throws org.orrery.ndarray.DTypeException if an array is complex
+     */
+    public Figure band(NdArray x, NdArray low, NdArray high, String label) {
+        return band(Values.vector("x", x), Values.vector("low", low), Values.vector("high", high), label);
+    }
+
+    /**
      * Adds stems: a marker at each point and a line from zero to it, as for samples of a signal.
      *
      * @param x where, {@code (n)}
@@ -794,6 +989,21 @@ public final class Figure {
             pen.segments(px, zero, px, py, full);
             pen.markers(px, py, full);
         }));
+    }
+
+    /**
+     * Adds stems: a marker at each point and a line from zero to it, as for samples of a signal.
+     *
+     * @param x where, {@code (n)}
+     * @param y the values, {@code (n)}
+     * @param label the text in the legend; may be empty
+     * @return the changed figure
+     * @throws IllegalArgumentException if x and y differ in length
+     * @throws org.orrery.ndarray.ShapeException if an array has not one dimension
+     * @throws org.orrery.ndarray.DTypeException if an array is complex
+     */
+    public Figure stems(NdArray x, NdArray y, String label) {
+        return stems(Values.vector("x", x), Values.vector("y", y), label);
     }
 
     /**
@@ -823,14 +1033,40 @@ public final class Figure {
         return counted(values, bins, label);
     }
 
+    /**
+     * Adds a histogram of all elements, with bins chosen by the rule of Freedman and Diaconis.
+     *
+     * @param values the values, of any shape; NaN and infinite ones are left out with a warning
+     * @param label the text in the legend; may be empty
+     * @return the changed figure
+     * @throws org.orrery.ndarray.DTypeException if the values are complex
+     */
+    public Figure histogram(NdArray values, String label) {
+        return histogram(values.toDense().toDoubleArray(), label);
+    }
+
+    /**
+     * Adds a histogram of all elements.
+     *
+     * @param values the values, of any shape; NaN and infinite ones are left out with a warning
+     * @param bins the number of bins, of equal width from the least to the greatest value
+     * @param label the text in the legend; may be empty
+     * @return the changed figure
+     * @throws IllegalArgumentException if bins is not positive
+     * @throws org.orrery.ndarray.DTypeException if the values are complex
+     */
+    public Figure histogram(NdArray values, int bins, String label) {
+        return histogram(values.toDense().toDoubleArray(), bins, label);
+    }
+
     private Figure counted(double[] values, int bins, String label) {
         Histogram histogram = Histogram.of(values, bins);
         double[] edges = histogram.edges();
         var left = Arrays.copyOf(edges, edges.length - 1);
         var right = Arrays.copyOfRange(edges, 1, edges.length);
         Style full = Theme.markers(Style.AUTO.opacity(.6), parts.taken);
-        Figure figure = next(new Sketch(
-                label, pen -> pen.bars(left, right, new double[left.length], histogram.counts(), full)));
+        Figure figure = next(
+                new Sketch(label, pen -> pen.bars(left, right, new double[left.length], histogram.counts(), full)));
         if (histogram.skipped() == 0) {
             return figure;
         }
@@ -870,7 +1106,8 @@ public final class Figure {
         }
         Style full = Theme.markers(style, parts.taken);
         Figure figure = xCategories(categories).next(new Bars(label, values.clone(), full, 0, 1));
-        int slots = (int) figure.series().stream().filter(Bars.class::isInstance).count();
+        int slots =
+                (int) figure.series().stream().filter(Bars.class::isInstance).count();
         return figure.with(p -> {
             var moved = new ArrayList<Series>();
             int slot = 0;
@@ -895,6 +1132,21 @@ public final class Figure {
     }
 
     /**
+     * Adds a heat map; see {@link #heatMap(NdArray, Axis, Axis)}. The names of the axes stay as they are.
+     *
+     * @param z the values, {@code (ny, nx)}
+     * @param x the middles or borders of the columns
+     * @param y the middles or borders of the rows
+     * @return the changed figure
+     * @throws IllegalArgumentException if the lengths do not fit, or x or y is not finite and strictly monotone
+     * @throws org.orrery.ndarray.ShapeException if z has not two dimensions
+     * @throws org.orrery.ndarray.DTypeException if z is complex
+     */
+    public Figure cells(NdArray z, Axis x, Axis y) {
+        return cells(Values.matrix("z", z), Values.vector("x", x.values()), Values.vector("y", y.values()));
+    }
+
+    /**
      * Adds labelled contour lines at about eight round levels.
      *
      * @param z the values, {@code (ny, nx)}: row i belongs to y[i], column j to x[j]
@@ -909,9 +1161,25 @@ public final class Figure {
                 .filter(Double::isFinite)
                 .summaryStatistics();
         boolean flat = !(finite.getMax() > finite.getMin());
-        double[] levels =
-                flat ? new double[0] : Ticks.linear(finite.getMin(), finite.getMax(), 9).at();
+        double[] levels = flat
+                ? new double[0]
+                : Ticks.linear(finite.getMin(), finite.getMax(), 9).at();
         return contours(z, x, y, levels);
+    }
+
+    /**
+     * Adds labelled contour lines at about eight round levels.
+     *
+     * @param z the values, {@code (ny, nx)}: row i belongs to y[i], column j to x[j]
+     * @param x the places of the columns, {@code (nx)}
+     * @param y the places of the rows, {@code (ny)}
+     * @return the changed figure
+     * @throws IllegalArgumentException if z does not fit x and y
+     * @throws org.orrery.ndarray.ShapeException if z has not two dimensions
+     * @throws org.orrery.ndarray.DTypeException if z is complex
+     */
+    public Figure contours(NdArray z, Axis x, Axis y) {
+        return contours(Values.matrix("z", z), Values.vector("x", x.values()), Values.vector("y", y.values()));
     }
 
     /**
@@ -927,7 +1195,8 @@ public final class Figure {
     public Figure contours(double[][] z, double[] x, double[] y, double[] levels) {
         boolean overCells = parts.series.stream().anyMatch(Cells.class::isInstance);
         Style thin = Style.AUTO.width(1.4);
-        return contours(z, x, y, levels, overCells ? thin.color(Theme.INK).opacity(.8).width(1.1) : thin, true);
+        return contours(
+                z, x, y, levels, overCells ? thin.color(Theme.INK).opacity(.8).width(1.1) : thin, true);
     }
 
     /**
@@ -942,8 +1211,7 @@ public final class Figure {
      * @return the changed figure
      * @throws IllegalArgumentException if z does not fit x and y, or a level is not finite
      */
-    public Figure contours(
-            double[][] z, double[] x, double[] y, double[] levels, Style style, boolean labelled) {
+    public Figure contours(double[][] z, double[] x, double[] y, double[] levels, Style style, boolean labelled) {
         var lines = new ArrayList<ContourLine>();
         for (double level : levels) {
             lines.addAll(ContourLine.trace(z, x, y, level));
@@ -960,31 +1228,32 @@ public final class Figure {
         }));
     }
 
-    /** Adds a horizontal line across the plot.
+    /**
+     * Adds a horizontal line across the plot.
      *
      * @param y where
      * @param label the text in the legend; may be empty
      * @return the changed figure
      */
     public Figure horizontal(double y, String label) {
-        double[] x = {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};
-        return reference(x, new double[] {y, y}, label);
+        return reference(Double.NEGATIVE_INFINITY, y, Double.POSITIVE_INFINITY, y, label);
     }
 
-    /** Adds a vertical line across the plot.
+    /**
+     * Adds a vertical line across the plot.
      *
      * @param x where
      * @param label the text in the legend; may be empty
      * @return the changed figure
      */
     public Figure vertical(double x, String label) {
-        double[] y = {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};
-        return reference(new double[] {x, x}, y, label);
+        return reference(x, Double.NEGATIVE_INFINITY, x, Double.POSITIVE_INFINITY, label);
     }
 
-    private Figure reference(double[] x, double[] y, String label) {
+    private Figure reference(double x0, double y0, double x1, double y1, String label) {
         Style style = Style.AUTO.color(new Color(0x555555)).width(1.3).dash(Dash.DASHED);
-        return add(new Sketch(label, pen -> pen.line(x, y, style)));
+        double[][] ends = {{x0}, {y0}, {x1}, {y1}};
+        return add(new Sketch(label, pen -> pen.segments(ends[0], ends[1], ends[2], ends[3], style)));
     }
 
     /**

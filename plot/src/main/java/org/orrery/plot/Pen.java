@@ -2,13 +2,13 @@ package org.orrery.plot;
 
 /**
  * What a {@link Series} draws with. All places are in data coordinates; sizes in the {@link Style} are in pixels at 100
- * dots per inch. A place that is NaN in x or y breaks a line and has no marker. An infinite coordinate lies beyond the
- * edge of the plot. On a logarithmic axis zero and negative values are left out of lines and markers (the figure warns),
- * while the extents of segments, areas and bars are clipped at the edge. Arrays are read only and not kept.
+ * dots per inch. A line breaks where x or y is NaN or infinite, and there is no marker; so it is on a logarithmic axis where
+ * one is not above zero (the figure warns). The ends of segments, areas and bars are extents: where they are infinite, or
+ * cannot be shown on a logarithmic axis, they are clipped at the edge of the plot. Arrays are read only and not kept.
  */
 public interface Pen {
     /**
-     * Draws a line through points; NaN breaks it.
+     * Draws a line through points.
      *
      * @param x where, {@code (n)}
      * @param y where, {@code (n)}

@@ -2,15 +2,8 @@ package org.orrery.ndarray.internal;
 
 import org.orrery.ndarray.Reduction.Fold;
 
-/**
- * The folds of the reductions.
- *
- * <p>A block's sum has eight interleaved accumulators: element {@code i} goes to accumulator {@code i mod 8}. That is
- * the part of the suite's one summation tree that lies inside a block.
- */
+/** The folds of the reductions; {@link Summation} has the sum of a block. */
 public final class Folds {
-    private static final int LANES = 8;
-
     private Folds() {}
 
     /** Arithmetic on doubles; subclasses say what a state is. */
@@ -46,7 +39,7 @@ public final class Folds {
 
         @Override
         public void accumulate(Object x, int offset, int stride, int count, long first, Object state, int at) {
-            ((double[]) state)[at] = sum((double[]) x, offset, stride, count);
+            ((double[]) state)[at] = Summation.block((double[]) x, offset, stride, count);
         }
 
         @Override
@@ -60,33 +53,7 @@ public final class Folds {
                 long first,
                 Object state,
                 int at) {
-            double[] a = (double[]) x;
-            double[] s = (double[]) state;
-            double[] lanes = new double[LANES * columns];
-            for (int r = 0; r < rows; r++) {
-                int lane = (r % LANES) * columns;
-                int row = offset + r * rowStride;
-                if (columnStride == 1) {
-                    for (int c = 0; c < columns; c++) {
-                        lanes[lane + c] += a[row + c];
-                    }
-                } else {
-                    for (int c = 0; c < columns; c++) {
-                        lanes[lane + c] += a[row + c * columnStride];
-                    }
-                }
-            }
-            for (int c = 0; c < columns; c++) {
-                s[at + c] = combine(
-                        lanes[c],
-                        lanes[columns + c],
-                        lanes[2 * columns + c],
-                        lanes[3 * columns + c],
-                        lanes[4 * columns + c],
-                        lanes[5 * columns + c],
-                        lanes[6 * columns + c],
-                        lanes[7 * columns + c]);
-            }
+            Summation.columns((double[]) x, offset, rowStride, rows, columnStride, columns, (double[]) state, at);
         }
 
         @Override
@@ -113,73 +80,11 @@ public final class Folds {
         }
     }
 
-    private static double combine(
-            double a0, double a1, double a2, double a3, double a4, double a5, double a6, double a7) {
-        return ((a0 + a1) + (a2 + a3)) + ((a4 + a5) + (a6 + a7));
-    }
-
-    private static double sum(double[] x, int offset, int stride, int count) {
-        double a0 = 0;
-        double a1 = 0;
-        double a2 = 0;
-        double a3 = 0;
-        double a4 = 0;
-        double a5 = 0;
-        double a6 = 0;
-        double a7 = 0;
-        int whole = count - count % LANES;
-        int i = offset;
-        if (stride == 1) {
-            for (int end = offset + whole; i < end; i += LANES) {
-                a0 += x[i];
-                a1 += x[i + 1];
-                a2 += x[i + 2];
-                a3 += x[i + 3];
-                a4 += x[i + 4];
-                a5 += x[i + 5];
-                a6 += x[i + 6];
-                a7 += x[i + 7];
-            }
-        } else {
-            for (int p = 0; p < whole; p += LANES) {
-                a0 += x[i];
-                a1 += x[i + stride];
-                a2 += x[i + 2 * stride];
-                a3 += x[i + 3 * stride];
-                a4 += x[i + 4 * stride];
-                a5 += x[i + 5 * stride];
-                a6 += x[i + 6 * stride];
-                a7 += x[i + 7 * stride];
-                i += LANES * stride;
-            }
-        }
-        int rest = count - whole;
-        if (rest > 0) {
-            a0 += x[i];
-        }
-        if (rest > 1) {
-            a1 += x[i + stride];
-        }
-        if (rest > 2) {
-            a2 += x[i + 2 * stride];
-        }
-        if (rest > 3) {
-            a3 += x[i + 3 * stride];
-        }
-        if (rest > 4) {
-            a4 += x[i + 4 * stride];
-        }
-        if (rest > 5) {
-            a5 += x[i + 5 * stride];
-        }
-        if (rest > 6) {
-            a6 += x[i + 6 * stride];
-        }
-        return combine(a0, a1, a2, a3, a4, a5, a6, a7);
-    }
-
     /** The product of doubles. */
     public static final class DoubleProduct extends DoubleFold {
+        /** Creates the fold. */
+        public DoubleProduct() {}
+
         @Override
         public void accumulate(Object x, int offset, int stride, int count, long first, Object state, int at) {
             double[] a = (double[]) x;
@@ -199,7 +104,7 @@ public final class Folds {
 
         @Override
         public void repeated(Object x, int offset, long count, long first, Object state, int at) {
-            ((double[]) state)[at] = Math.pow(((double[]) x)[offset], count);
+            ((double[]) state)[at] = Math.pow(((double[]) x)[offset], (double) count);
         }
 
         @Override
@@ -283,8 +188,8 @@ public final class Folds {
             double[] a = (double[]) x;
             double m = a[offset];
             int best = 0;
-            for (int p = 1, i = offset + stride; p < count && m == m; p++, i += stride) {
-                if (better(a[i], m) || a[i] != a[i]) {
+            for (int p = 1, i = offset + stride; p < count && !Double.isNaN(m); p++, i += stride) {
+                if (better(a[i], m) || Double.isNaN(a[i])) {
                     m = a[i];
                     best = p;
                 }
@@ -300,8 +205,8 @@ public final class Folds {
         @Override
         public void merge(Object state, int into, int from) {
             double[] s = (double[]) state;
-            boolean nan = s[into] != s[into];
-            boolean otherNan = s[from] != s[from];
+            boolean nan = Double.isNaN(s[into]);
+            boolean otherNan = Double.isNaN(s[from]);
             boolean same = s[from] == s[into] || (nan && otherNan);
             boolean replace = same ? s[from + 1] < s[into + 1] : !nan && (otherNan || better(s[from], s[into]));
             if (replace) {
@@ -344,7 +249,7 @@ public final class Folds {
         @Override
         public void accumulate(Object x, int offset, int stride, int count, long first, Object state, int at) {
             double[] a = (double[]) x;
-            double mean = sum(a, offset, stride, count) / count;
+            double mean = Summation.block(a, offset, stride, count) / count;
             double squares = 0;
             for (int p = 0, i = offset; p < count; p++, i += stride) {
                 double d = a[i] - mean;
@@ -356,7 +261,7 @@ public final class Folds {
         @Override
         public void repeated(Object x, int offset, long count, long first, Object state, int at) {
             double v = ((double[]) x)[offset];
-            set((double[]) state, at, count, v, v - v);
+            set((double[]) state, at, (double) count, v, Double.isFinite(v) ? 0 : Double.NaN);
         }
 
         @Override
@@ -461,8 +366,8 @@ public final class Folds {
         @Override
         public void accumulate(Object x, int offset, int stride, int count, long first, Object state, int at) {
             double[] s = (double[]) state;
-            s[at] = sum((double[]) x, 2 * offset, 2 * stride, count);
-            s[at + 1] = sum((double[]) x, 2 * offset + 1, 2 * stride, count);
+            s[at] = Summation.block((double[]) x, 2 * offset, 2 * stride, count);
+            s[at + 1] = Summation.block((double[]) x, 2 * offset + 1, 2 * stride, count);
         }
 
         @Override
@@ -499,6 +404,9 @@ public final class Folds {
 
     /** The product of complex numbers. */
     public static final class ComplexProduct extends DoubleFold {
+        /** Creates the fold. */
+        public ComplexProduct() {}
+
         @Override
         public int width() {
             return 2;
@@ -521,7 +429,7 @@ public final class Folds {
         @Override
         public void repeated(Object x, int offset, long count, long first, Object state, int at) {
             double[] a = (double[]) x;
-            ComplexFunctions.pow(a[2 * offset], a[2 * offset + 1], count, 0, (double[]) state, at);
+            ComplexFunctions.pow(a[2 * offset], a[2 * offset + 1], (double) count, 0, (double[]) state, at);
         }
 
         @Override
@@ -566,6 +474,9 @@ public final class Folds {
 
     /** The sum of longs, which wraps. */
     public static final class LongSum extends LongFold {
+        /** Creates the fold. */
+        public LongSum() {}
+
         @Override
         public void accumulate(Object x, int offset, int stride, int count, long first, Object state, int at) {
             long[] a = (long[]) x;
@@ -602,6 +513,9 @@ public final class Folds {
 
     /** The product of longs, which wraps. */
     public static final class LongProduct extends LongFold {
+        /** Creates the fold. */
+        public LongProduct() {}
+
         @Override
         public void accumulate(Object x, int offset, int stride, int count, long first, Object state, int at) {
             long[] a = (long[]) x;

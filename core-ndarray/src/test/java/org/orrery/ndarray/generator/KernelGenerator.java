@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,8 +145,12 @@ public final class KernelGenerator {
     private static String kernels(Type type) {
         StringBuilder s = new StringBuilder();
         s.append("package org.orrery.ndarray.internal;\n\n");
-        s.append("/** Range kernels on ").append(type.dtype.toLowerCase(Locale.ROOT)).append(" elements. ").append(NOTE);
-        s.append(" */\n@SuppressWarnings({\"cast\", \"UnusedVariable\", \"IdentityBinaryExpression\"})\n");
+        s.append("/** Range kernels on ")
+                .append(type.dtype.toLowerCase(Locale.ROOT))
+                .append(" elements. ")
+                .append(NOTE);
+        s.append(
+                " */\n@SuppressWarnings({\"cast\", \"UnusedVariable\", \"IdentityBinaryExpression\", \"UnnecessaryParentheses\"})\n");
         s.append("public final class ").append(type.kernels).append(" {\n");
         s.append("    private ").append(type.kernels).append("() {}\n");
         for (OpRow op : OpTable.rows()) {
@@ -235,12 +240,15 @@ public final class KernelGenerator {
 
     private static StringBuilder head(OpRow op) {
         return new StringBuilder("\n    /**\n     * ")
-                .append("Kernel of {@code ").append(op.name).append("}.\n     *\n")
+                .append("Kernel of {@code ")
+                .append(op.name)
+                .append("}.\n     *\n")
                 .append("     * @param arrays the inputs' storage, then the output's\n")
                 .append("     * @param offsets where each starts, in elements\n")
                 .append("     * @param strides the step of each, in elements\n")
                 .append("     * @param count the number of elements\n     */\n")
-                .append("    public static void ").append(method(op.name))
+                .append("    public static void ")
+                .append(method(op.name))
                 .append("(Object[] arrays, int[] offsets, int[] strides, int count) {\n");
     }
 
@@ -280,11 +288,14 @@ public final class KernelGenerator {
         s.add(new Storage("INT16", "short", "x[i]", "x[i]", "x[i]", "x[i]"));
         s.add(new Storage("UINT16", "short", "x[i] & 0xffff", "x[i] & 0xffff", "x[i] & 0xffff", "x[i] & 0xffff"));
         s.add(new Storage("INT32", "int", "x[i]", "x[i]", "x[i]", "x[i]"));
-        s.add(new Storage(
-                "UINT32", "int", "x[i] & 0xffffffffL", "x[i] & 0xffffffffL", "x[i] & 0xffffffffL", "x[i]"));
+        s.add(new Storage("UINT32", "int", "x[i] & 0xffffffffL", "x[i] & 0xffffffffL", "x[i] & 0xffffffffL", "x[i]"));
         s.add(new Storage("INT64", "long", "x[i]", "x[i]", "x[i]", "(int) x[i]"));
         s.add(new Storage(
-                "UINT64", "long", "Integers.unsignedToDouble(x[i])", "Integers.unsignedToFloat(x[i])", "x[i]",
+                "UINT64",
+                "long",
+                "Integers.unsignedToDouble(x[i])",
+                "Integers.unsignedToFloat(x[i])",
+                "x[i]",
                 "(int) x[i]"));
         s.add(new Storage("FLOAT32", "float", "x[i]", "x[i]", "(long) x[i]", "(int) (long) x[i]"));
         s.add(new Storage("FLOAT64", "double", "x[i]", "(float) x[i]", "(long) x[i]", "(int) (long) x[i]"));
@@ -292,9 +303,13 @@ public final class KernelGenerator {
     }
 
     private static String casts() {
-        StringBuilder s = new StringBuilder("package org.orrery.ndarray.internal;\n\nimport org.orrery.ndarray.DType;\n\n");
-        s.append("/**\n * Moves elements between the storage of the thirteen types and the buffers of the compute types.\n *\n * <p>");
-        s.append(NOTE).append("\n */\n@SuppressWarnings({\"cast\", \"UnusedVariable\"})\npublic final class Casts {\n");
+        StringBuilder s =
+                new StringBuilder("package org.orrery.ndarray.internal;\n\nimport org.orrery.ndarray.DType;\n\n");
+        s.append(
+                "/**\n * Moves elements between the storage of the thirteen types and the buffers of the compute types.\n *\n * <p>");
+        s.append(NOTE)
+                .append(
+                        "\n */\n@SuppressWarnings({\"cast\", \"UnusedVariable\", \"UnnecessaryParentheses\"})\npublic final class Casts {\n");
         s.append("    private Casts() {}\n");
         load(s, "loadDoubles", "double", Storage::toDouble);
         load(s, "loadFloats", "float", Storage::toFloat);
@@ -312,7 +327,9 @@ public final class KernelGenerator {
 
     private static void castDoc(StringBuilder s, String what, boolean load) {
         s.append("\n    /**\n     * ").append(what).append("\n     *\n");
-        s.append("     * @param dtype the type of the ").append(load ? "source" : "target").append("\n");
+        s.append("     * @param dtype the type of the ")
+                .append(load ? "source" : "target")
+                .append("\n");
         s.append("     * @param source the elements read\n     * @param i the offset of the first, in elements\n");
         s.append("     * @param di the step between them, in elements\n     * @param target the array written\n");
         s.append("     * @param k the offset of the first written, in elements\n");
@@ -323,15 +340,16 @@ public final class KernelGenerator {
     private static void load(
             StringBuilder s, String method, String java, java.util.function.Function<Storage, String> expression) {
         castDoc(s, "Reads elements as " + java + ".", true);
-        s.append("    public static void %s(DType dtype, Object source, int i, int di, %s[] target, int k, int dk, int count) {\n"
-                .formatted(method, java));
+        s.append(
+                "    public static void %s(DType dtype, Object source, int i, int di, %s[] target, int k, int dk, int count) {\n"
+                        .formatted(method, java));
         s.append("        switch (dtype) {\n");
         for (Storage t : storages()) {
-            s.append("            case %s -> {\n                %s[] x = (%s[]) source;\n".formatted(
-                    t.dtypes, t.java, t.java));
+            s.append("            case %s -> {\n                %s[] x = (%s[]) source;\n"
+                    .formatted(t.dtypes, t.java, t.java));
             s.append("                for (int p = 0; p < count; p++, i += di, k += dk) {\n");
-            s.append("                    target[k] = (%s) (%s);\n                }\n            }\n".formatted(
-                    java, expression.apply(t)));
+            s.append("                    target[k] = (%s) (%s);\n                }\n            }\n"
+                    .formatted(java, expression.apply(t)));
         }
         s.append("            default -> throw new IllegalArgumentException(dtype + \" has no real value\");\n");
         s.append("        }\n    }\n");
@@ -339,7 +357,8 @@ public final class KernelGenerator {
 
     private static void loadComplex(StringBuilder s) {
         castDoc(s, "Reads elements as interleaved complex numbers.", true);
-        s.append("    public static void loadComplex(DType dtype, Object source, int i, int di, double[] target, int k, int dk, int count) {\n");
+        s.append(
+                "    public static void loadComplex(DType dtype, Object source, int i, int di, double[] target, int k, int dk, int count) {\n");
         s.append("        switch (dtype) {\n");
         for (String[] t : new String[][] {{"COMPLEX64", "float"}, {"COMPLEX128", "double"}}) {
             s.append("            case %s -> {\n                %s[] x = (%s[]) source;\n".formatted(t[0], t[1], t[1]));
@@ -347,14 +366,17 @@ public final class KernelGenerator {
             s.append("                    target[2 * k] = x[2 * i];\n");
             s.append("                    target[2 * k + 1] = x[2 * i + 1];\n                }\n            }\n");
         }
-        s.append("            default -> {\n                loadDoubles(dtype, source, i, di, target, 2 * k, 2 * dk, count);\n");
-        s.append("                for (int p = 0; p < count; p++, k += dk) {\n                    target[2 * k + 1] = 0;\n");
+        s.append(
+                "            default -> {\n                loadDoubles(dtype, source, i, di, target, 2 * k, 2 * dk, count);\n");
+        s.append(
+                "                for (int p = 0; p < count; p++, k += dk) {\n                    target[2 * k + 1] = 0;\n");
         s.append("                }\n            }\n        }\n    }\n");
     }
 
     private static void loadTruth(StringBuilder s) {
         castDoc(s, "Reads elements as truth values: 0 for zero, 1 for anything else, NaN too.", true);
-        s.append("    public static void loadTruth(DType dtype, Object source, int i, int di, byte[] target, int k, int dk, int count) {\n");
+        s.append(
+                "    public static void loadTruth(DType dtype, Object source, int i, int di, byte[] target, int k, int dk, int count) {\n");
         s.append("        switch (dtype) {\n");
         String[][] plain = {
             {"BOOL, INT8, UINT8", "byte"}, {"INT16, UINT16", "short"}, {"INT32, UINT32", "int"},
@@ -374,11 +396,14 @@ public final class KernelGenerator {
         s.append("        }\n    }\n");
     }
 
-    private static void store(
-            StringBuilder s, String method, String java, String v, String toLong, String toUnsigned) {
-        castDoc(s, "Writes " + java + " elements, narrowed to a type: integers wrap, numbers become truth values.", false);
-        s.append("    public static void %s(DType dtype, %s[] source, int i, int di, Object target, int k, int dk, int count) {\n"
-                .formatted(method, java));
+    private static void store(StringBuilder s, String method, String java, String v, String toLong, String toUnsigned) {
+        castDoc(
+                s,
+                "Writes " + java + " elements, narrowed to a type: integers wrap, numbers become truth values.",
+                false);
+        s.append(
+                "    public static void %s(DType dtype, %s[] source, int i, int di, Object target, int k, int dk, int count) {\n"
+                        .formatted(method, java));
         s.append("        switch (dtype) {\n");
         String[][] targets = {
             {"BOOL", "byte", "(byte) (" + v + " != 0 ? 1 : 0)"},
@@ -399,21 +424,24 @@ public final class KernelGenerator {
         for (String[] t : new String[][] {{"COMPLEX64", "float"}, {"COMPLEX128", "double"}}) {
             s.append("            case %s -> {\n                %s[] x = (%s[]) target;\n".formatted(t[0], t[1], t[1]));
             s.append("                for (int p = 0; p < count; p++, i += di, k += dk) {\n");
-            s.append("                    x[2 * k] = (%s) source[i];\n                    x[2 * k + 1] = 0;\n                }\n            }\n"
-                    .formatted(t[1]));
+            s.append(
+                    "                    x[2 * k] = (%s) source[i];\n                    x[2 * k + 1] = 0;\n                }\n            }\n"
+                            .formatted(t[1]));
         }
         s.append("        }\n    }\n");
     }
 
     private static void storeComplex(StringBuilder s) {
         castDoc(s, "Writes interleaved complex numbers to a complex type.", false);
-        s.append("    public static void storeComplex(DType dtype, double[] source, int i, int di, Object target, int k, int dk, int count) {\n");
+        s.append(
+                "    public static void storeComplex(DType dtype, double[] source, int i, int di, Object target, int k, int dk, int count) {\n");
         s.append("        switch (dtype) {\n");
         for (String[] t : new String[][] {{"COMPLEX64", "float"}, {"COMPLEX128", "double"}}) {
             s.append("            case %s -> {\n                %s[] x = (%s[]) target;\n".formatted(t[0], t[1], t[1]));
             s.append("                for (int p = 0; p < count; p++, i += di, k += dk) {\n");
-            s.append("                    x[2 * k] = (%s) source[2 * i];\n                    x[2 * k + 1] = (%s) source[2 * i + 1];\n                }\n            }\n"
-                    .formatted(t[1], t[1]));
+            s.append(
+                    "                    x[2 * k] = (%s) source[2 * i];\n                    x[2 * k + 1] = (%s) source[2 * i + 1];\n                }\n            }\n"
+                            .formatted(t[1], t[1]));
         }
         s.append("            default -> throw new IllegalArgumentException(dtype + \" holds no complex value\");\n");
         s.append("        }\n    }\n");
@@ -423,15 +451,18 @@ public final class KernelGenerator {
 
     private static String ops() {
         StringBuilder s = new StringBuilder("package org.orrery.ndarray;\n\n");
-        for (Type t : Type.values()) {
-            s.append("import org.orrery.ndarray.internal.").append(t.kernels).append(";\n");
-        }
+        Arrays.stream(Type.values())
+                .map(t -> "import org.orrery.ndarray.internal." + t.kernels + ";\n")
+                .sorted()
+                .forEach(s::append);
         s.append("\n/**\n * The element-wise functions as {@link Op} objects, for code that is handed an operation. ");
-        s.append("Users call {@link Elementwise}.\n *\n * <p>").append(NOTE).append("\n */\npublic final class Ops {\n");
+        s.append("Users call {@link Elementwise}.\n *\n * <p>")
+                .append(NOTE)
+                .append("\n */\npublic final class Ops {\n");
         for (OpRow op : OpTable.rows()) {
             s.append("    /** ").append(op.doc).append(" */\n");
-            s.append("    public static final Op %s = Op.of(\"%s\", %d, Op.Rule.%s)".formatted(
-                    op.constant(), op.name, op.arity, op.rule));
+            s.append("    public static final Op %s = Op.of(\"%s\", %d, Op.Rule.%s)"
+                    .formatted(op.constant(), op.name, op.arity, op.rule));
             for (Type t : op.expressions.keySet()) {
                 s.append("\n            .kernel(DType.%s, %s::%s)".formatted(t.dtype, t.kernels, method(op.name)));
             }
@@ -445,16 +476,23 @@ public final class KernelGenerator {
 
     private static String elementwise() {
         StringBuilder s = new StringBuilder("package org.orrery.ndarray;\n\n");
-        s.append("/**\n * The element-wise functions of the Array API standard, on any array: dense, sparse or another library's.\n");
-        s.append(" *\n * <p>Inputs broadcast against each other and promote to a common type; a Java scalar never widens an array within\n");
-        s.append(" * its kind. A form whose first argument is an {@code out} array writes there: its shape and type must be the\n");
-        s.append(" * result's, and it may overlap the inputs.\n *\n * <p>").append(NOTE).append("\n */\n");
+        s.append(
+                "/**\n * The element-wise functions of the Array API standard, on any array: dense, sparse or another library's.\n");
+        s.append(
+                " *\n * <p>Inputs broadcast against each other and promote to a common type; a Java scalar never widens an array within\n");
+        s.append(
+                " * its kind. A form whose first argument is an {@code out} array writes there: its shape and type must be the\n");
+        s.append(" * result's, and it may overlap the inputs.\n *\n * <p>")
+                .append(NOTE)
+                .append("\n */\n");
         s.append("public final class Elementwise {\n    private Elementwise() {}\n");
         for (OpRow op : OpTable.rows()) {
             if (op.rule.equals("SELECT")) {
                 continue;
             }
-            String[] names = op.arity == 1 ? new String[] {"x"} : op.arity == 2 ? new String[] {"a", "b"} : new String[] {"x", "low", "high"};
+            String[] names = op.arity == 1
+                    ? new String[] {"x"}
+                    : op.arity == 2 ? new String[] {"a", "b"} : new String[] {"x", "low", "high"};
             form(s, op, names, null, -1, false);
             form(s, op, names, null, -1, true);
             if (op.arity == 2) {
@@ -478,13 +516,31 @@ public final class KernelGenerator {
         }
         for (int p = 0; p < names.length; p++) {
             boolean isScalar = p == scalarAt;
-            s.append("     * @param ").append(names[p]).append(isScalar ? " a scalar operand" : names.length == 1 ? " the array" : " an operand").append("\n");
-            parameters.append(parameters.length() == 0 ? "" : ", ").append(isScalar ? scalar : "NdArray").append(" ").append(names[p]);
+            s.append("     * @param ")
+                    .append(names[p])
+                    .append(isScalar ? " a scalar operand" : names.length == 1 ? " the array" : " an operand")
+                    .append("\n");
+            parameters
+                    .append(parameters.length() == 0 ? "" : ", ")
+                    .append(isScalar ? scalar : "NdArray")
+                    .append(" ")
+                    .append(names[p]);
             call.append(call.length() == 0 ? "" : ", ");
             call.append(isScalar ? "Creation.weak(" + names[p] + ", " + names[1 - p] + ".dtype())" : names[p]);
         }
-        s.append("     * @return ").append(out ? "{@code out}" : "the result, of the broadcast shape").append("\n     */\n");
-        s.append("    public static ").append(out ? "DenseArray " : "NdArray ").append(op.name).append("(").append(parameters).append(") {\n");
-        s.append("        return Ops.").append(op.constant()).append(out ? ".into(" : ".apply(").append(call).append(");\n    }\n");
+        s.append("     * @return ")
+                .append(out ? "{@code out}" : "the result, of the broadcast shape")
+                .append("\n     */\n");
+        s.append("    public static ")
+                .append(out ? "DenseArray " : "NdArray ")
+                .append(op.name)
+                .append("(")
+                .append(parameters)
+                .append(") {\n");
+        s.append("        return Ops.")
+                .append(op.constant())
+                .append(out ? ".into(" : ".apply(")
+                .append(call)
+                .append(");\n    }\n");
     }
 }

@@ -68,8 +68,7 @@ public final class CartesianFrame {
             double yLabel = axes.y().label().isEmpty() ? 0 : 1.5 * em;
             left = TICK + TICK_GAP + widest + yLabel;
             top = y.factor().isEmpty() ? .45 * small : 1.5 * small;
-            double xLabel =
-                    axes.x().label().isEmpty() && x.ticks.factor().isEmpty() ? 0 : 1.45 * em;
+            double xLabel = axes.x().label().isEmpty() && x.ticks.factor().isEmpty() ? 0 : 1.45 * em;
             double depth = Text.CAP_HEIGHT * small;
             double overhang = 0;
             right = .3 * em;
@@ -118,8 +117,7 @@ public final class CartesianFrame {
     }
 
     private static Ticks firstOnly(Ticks ticks) {
-        return new Ticks(
-                new double[] {ticks.at()[0]}, new String[] {ticks.labels()[0]}, ticks.minor(), ticks.factor());
+        return new Ticks(new double[] {ticks.at()[0]}, new String[] {ticks.labels()[0]}, ticks.minor(), ticks.factor());
     }
 
     private boolean fits(Ticks ticks, Scale scale, double width) {
@@ -226,7 +224,14 @@ public final class CartesianFrame {
         String fitted = Text.fit(g, xLabel, Math.max(area.getWidth() - 2 * factorWidth, area.getWidth() / 2));
         Text.draw(g, fitted, area.getCenterX(), labelY, 0, 1, 0);
         double labelX = area.getMinX() - TICK - TICK_GAP - widest - .6 * em;
-        Text.draw(g, Text.fit(g, axes.y().label(), area.getHeight() + 2 * em), labelX, area.getCenterY(), 0, 0, -Math.PI / 2);
+        Text.draw(
+                g,
+                Text.fit(g, axes.y().label(), area.getHeight() + 2 * em),
+                labelX,
+                area.getCenterY(),
+                0,
+                0,
+                -Math.PI / 2);
         Theme.font(g, base, Theme.SMALL);
         Text.draw(g, x.ticks.factor(), area.getMaxX(), labelY, 1, 1, 0);
         Text.draw(g, y.factor(), area.getMinX(), area.getMinY() - .5 * small, -1, 0, 0);
@@ -236,8 +241,7 @@ public final class CartesianFrame {
     static void drawFrame(Graphics2D g, Rectangle2D area) {
         g.setColor(Theme.FRAME);
         g.setStroke(HAIR);
-        g.draw(new Rectangle2D.Double(
-                area.getX() - .5, area.getY() - .5, area.getWidth() + 1, area.getHeight() + 1));
+        g.draw(new Rectangle2D.Double(area.getX() - .5, area.getY() - .5, area.getWidth() + 1, area.getHeight() + 1));
     }
 
     private double drawXTicks(Labelled x, Rectangle2D area) {

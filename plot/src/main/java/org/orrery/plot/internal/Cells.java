@@ -48,9 +48,8 @@ public record Cells(double[] xEdges, double[] yEdges, double[] values) implement
 
     private static double[] edges(String name, double[] at, String what, int n) {
         if (at.length != n && at.length != n + 1) {
-            throw new IllegalArgumentException(
-                    name + " has length " + at.length + ", but z has " + n + " " + what + ": expected the " + n
-                            + " middles or the " + (n + 1) + " borders of the " + what);
+            throw new IllegalArgumentException(name + " has length " + at.length + ", but z has " + n + " " + what
+                    + ": expected the " + n + " middles or the " + (n + 1) + " borders of the " + what);
         }
         for (int i = 0; i < at.length; i++) {
             if (!Double.isFinite(at[i])) {

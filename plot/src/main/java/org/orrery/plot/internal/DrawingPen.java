@@ -79,10 +79,7 @@ class DrawingPen implements Pen {
                 opacity == 1
                         ? opaque
                         : new Color(
-                                opaque.getRed(),
-                                opaque.getGreen(),
-                                opaque.getBlue(),
-                                (int) Math.round(255 * opacity)));
+                                opaque.getRed(), opaque.getGreen(), opaque.getBlue(), (int) Math.round(255 * opacity)));
     }
 
     private void stroke(Style style) {
@@ -93,7 +90,7 @@ class DrawingPen implements Pen {
     public void line(double[] x, double[] y, Style style) {
         var line = new Polyline(frame);
         for (int i = 0; i < x.length; i++) {
-            if (map(x[i], y[i])) {
+            if (Double.isFinite(x[i]) && Double.isFinite(y[i]) && map(x[i], y[i])) {
                 line.add(place[0], place[1]);
             } else {
                 line.end();
@@ -163,7 +160,7 @@ class DrawingPen implements Pen {
         double length = along[along.length - 1];
         double best = .9; // chord over arc, below which the text would leave its line
         double found = Double.NaN;
-        if (length < 2.5 * gap) {
+        if (length < 2.5 * gap + 45) {
             return found;
         }
         int steps = 60;
@@ -173,10 +170,11 @@ class DrawingPen implements Pen {
             Point2D b = pointAt(px, py, along, start + gap);
             double straight = a.distance(b) / gap;
             var middle = new Point2D.Double((a.getX() + b.getX()) / 2, (a.getY() + b.getY()) / 2);
-            boolean inside = middle.x - gap / 2 > area.getMinX()
-                    && middle.x + gap / 2 < area.getMaxX()
-                    && middle.y - gap / 2 > area.getMinY()
-                    && middle.y + gap / 2 < area.getMaxY();
+            double room = gap / 2 + 6;
+            boolean inside = middle.x - room > area.getMinX()
+                    && middle.x + room < area.getMaxX()
+                    && middle.y - room > area.getMinY()
+                    && middle.y + room < area.getMaxY();
             boolean clear = contourLabels.stream().allMatch(other -> other.distance(middle) > 1.6 * gap);
             // Text that lies flat reads best.
             double flat = Math.abs(b.getX() - a.getX()) / gap;
@@ -385,23 +383,31 @@ class DrawingPen implements Pen {
         }
         int[][] columns = cellsOfPixels(across, width);
         int[][] rows = cellsOfPixels(down, height);
-        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         int stride = xEdges.length - 1;
+        boolean nearest = values.length <= (long) width * height;
+        var cellColors = new int[nearest ? values.length : 0];
+        Arrays.setAll(cellColors, i -> 0xFF000000 | colors.rgb(values[i]));
+        var pixels = new int[width * height];
         for (int r = 0; r < height; r++) {
             for (int c = 0; c < width; c++) {
-                if (rows[0][r] >= 0 && columns[0][c] >= 0) {
-                    double value = mean(values, stride, rows[0][r], rows[1][r], columns[0][c], columns[1][c]);
-                    image.setRGB(c, r, 0xFF000000 | colors.rgb(value));
+                int row = rows[0][r];
+                int column = columns[0][c];
+                if (row >= 0 && column >= 0) {
+                    boolean one = nearest && rows[1][r] == row + 1 && columns[1][c] == column + 1;
+                    pixels[r * width + c] = one
+                            ? cellColors[row * stride + column]
+                            : 0xFF000000 | colors.rgb(mean(values, stride, row, rows[1][r], column, columns[1][c]));
                 }
             }
         }
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(0, 0, width, height, pixels, 0, width);
         image(g, image, area);
     }
 
     /** Draws an image so that its pixels stay squares. */
     static void image(Graphics2D g, BufferedImage image, Rectangle2D area) {
-        g.setRenderingHint(
-                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+        g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
         var where = new AffineTransform();
         where.translate(area.getX(), area.getY());
         where.scale(area.getWidth() / image.getWidth(), area.getHeight() / image.getHeight());
@@ -409,9 +415,6 @@ class DrawingPen implements Pen {
     }
 
     private static double mean(double[] values, int stride, int row0, int row1, int column0, int column1) {
-        if (row1 == row0 + 1 && column1 == column0 + 1) {
-            return values[row0 * stride + column0];
-        }
         double sum = 0;
         long count = 0;
         for (int r = row0; r < row1; r++) {
@@ -465,5 +468,4 @@ class DrawingPen implements Pen {
             g.setFont(font);
         }
     }
-
 }

@@ -21,7 +21,8 @@ public record Histogram(double[] edges, double[] counts, int skipped) {
      * @return the counts
      */
     public static Histogram of(double[] values, int bins) {
-        double[] sorted = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+        double[] sorted =
+                Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
         int skipped = values.length - sorted.length;
         if (sorted.length == 0) {
             return new Histogram(new double[] {0, 1}, new double[1], skipped);

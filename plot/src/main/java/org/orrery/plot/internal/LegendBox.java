@@ -18,7 +18,7 @@ import org.orrery.plot.Style;
 /** A legend: samples and labels in columns, in a box. */
 final class LegendBox {
     /** The part of a legend that may hide data before it moves outside. */
-    private static final double MUCH = .15;
+    private static final double MUCH = .03;
 
     private static final List<Legend> PLACES = List.of(
             Legend.TOP_RIGHT,
@@ -156,7 +156,8 @@ final class LegendBox {
         int alpha = (int) Math.round(255 * Math.max(.3, style.opacity()));
         g.setColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha));
         switch (part.sample()) {
-            case AREA -> g.fill(new Rectangle2D.Double(x + .2 * small, y - .38 * small, sample() - .4 * small, .76 * small));
+            case AREA ->
+                g.fill(new Rectangle2D.Double(x + .2 * small, y - .38 * small, sample() - .4 * small, .76 * small));
             case LINE -> {
                 g.setStroke(Theme.stroke(style.width(), style.dash() == null ? Dash.SOLID : style.dash()));
                 g.draw(new Line2D.Double(x, y, x + sample(), y));

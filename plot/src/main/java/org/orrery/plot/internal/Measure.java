@@ -18,8 +18,7 @@ import org.orrery.plot.Style;
  * @param keys the entries of the legend
  * @param warnings what was left out of the drawing
  */
-public record Measure(
-        Bounds bounds, Bounds.Extent values, boolean colored, List<Key> keys, List<String> warnings) {
+public record Measure(Bounds bounds, Bounds.Extent values, boolean colored, List<Key> keys, List<String> warnings) {
     /** The kinds of samples in a legend, in the order in which they are drawn over each other. */
     public enum Sample {
         /** A filled box. */
@@ -79,7 +78,8 @@ public record Measure(
     private static void warn(
             List<String> warnings, String series, String what, long below, long of, boolean log, String where) {
         if (log && below > 0) {
-            warnings.add(series + ": " + below + " of " + of + " " + what + " cannot be shown on a logarithmic " + where);
+            warnings.add(
+                    series + ": " + below + " of " + of + " " + what + " cannot be shown on a logarithmic " + where);
         }
     }
 

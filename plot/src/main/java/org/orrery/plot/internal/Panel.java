@@ -1,7 +1,6 @@
 package org.orrery.plot.internal;
 
 import java.awt.BasicStroke;
-
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -19,7 +18,6 @@ import org.orrery.plot.Coordinates;
 import org.orrery.plot.Figure;
 import org.orrery.plot.Legend;
 import org.orrery.plot.Projection;
-import org.orrery.plot.Scale;
 
 /** One plot of a figure, measured and ready to be laid out and drawn. */
 public final class Panel {
@@ -60,8 +58,10 @@ public final class Panel {
      * @return what was found
      */
     public static Measure measure(Figure figure) {
-        boolean logX = figure.coordinates() instanceof Cartesian axes && axes.x().log();
-        boolean logY = figure.coordinates() instanceof Cartesian axes && axes.y().log();
+        boolean logX =
+                figure.coordinates() instanceof Cartesian axes && axes.x().log();
+        boolean logY =
+                figure.coordinates() instanceof Cartesian axes && axes.y().log();
         return Measure.of(figure.series(), logX, logY, figure.colors().log());
     }
 
@@ -121,8 +121,7 @@ public final class Panel {
         }
         Coordinates.Margins inner =
                 figure.coordinates().margins(g, Math.max(em, width - right), Math.max(em, height - top), bounds);
-        return new Coordinates.Margins(
-                top + inner.top(), inner.left(), inner.bottom(), right + inner.right());
+        return new Coordinates.Margins(top + inner.top(), inner.left(), inner.bottom(), right + inner.right());
     }
 
     private List<String> wrapped(String text, double width) {
@@ -193,8 +192,7 @@ public final class Panel {
         Graphics2D small = image.createGraphics();
         small.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         small.setFont(base);
-        small.transform(new AffineTransform(
-                scale, 0, 0, scale, -area.getX() * scale, -area.getY() * scale));
+        small.transform(new AffineTransform(scale, 0, 0, scale, -area.getX() * scale, -area.getY() * scale));
         Projection projection = figure.coordinates().projection(area, bounds);
         var pen = new DrawingPen(small, projection, colors, 1) {
             @Override
@@ -224,7 +222,11 @@ public final class Panel {
         figure.series().forEach(series -> series.draw(pen));
         g.setClip(clip);
         coordinates.drawBefore(g, area, bounds);
-        drawTitle(area, coordinates.margins(g, area.getWidth(), area.getHeight(), bounds).top());
+        drawTitle(
+                area,
+                coordinates
+                        .margins(g, area.getWidth(), area.getHeight(), bounds)
+                        .top());
         if (measure.colored()) {
             drawBar(area, rasterScale);
         }
@@ -233,7 +235,10 @@ public final class Panel {
             box.draw(
                     legend == Legend.OUTSIDE
                             ? new Rectangle2D.Double(
-                                    right - Math.rint(box.width()), area.getY(), Math.rint(box.width()), Math.rint(box.height()))
+                                    right - Math.rint(box.width()),
+                                    area.getY(),
+                                    Math.rint(box.width()),
+                                    Math.rint(box.height()))
                             : box.inside(legend, area),
                     colors);
         }
@@ -281,7 +286,14 @@ public final class Panel {
             Text.draw(g, ticks.labels()[i], right + 7, y, -1, .5, 0);
             widest = Math.max(widest, Text.width(g, ticks.labels()[i]));
         }
-        Text.draw(g, ticks.factor(), bar.getMinX(), bar.getMinY() - .5 * g.getFont().getSize2D(), -1, 0, 0);
+        Text.draw(
+                g,
+                ticks.factor(),
+                bar.getMinX(),
+                bar.getMinY() - .5 * g.getFont().getSize2D(),
+                -1,
+                0,
+                0);
         g.setFont(base);
         String label = Text.fit(g, colors.label(), area.getHeight() + 2 * em);
         Text.draw(g, label, right + 7 + widest + .55 * em, bar.getCenterY(), 0, 1, -Math.PI / 2);

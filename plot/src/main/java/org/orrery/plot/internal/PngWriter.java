@@ -24,12 +24,16 @@ final class PngWriter implements FigureWriter {
 
     @Override
     public void write(Figure figure, OutputStream out) throws IOException {
-        BufferedImage image = figure.image();
+        encode(figure.image(), Theme.INCH * figure.scale(), out);
+    }
+
+    /** Writes an image, without a temporary file. */
+    static void encode(BufferedImage image, double dotsPerInch, OutputStream out) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         try (var stream = new MemoryCacheImageOutputStream(out)) {
             IIOMetadata metadata =
                     writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
-            String perMetre = Long.toString(Math.round(Theme.INCH * figure.scale() / METRES_PER_INCH));
+            String perMetre = Long.toString(Math.round(dotsPerInch / METRES_PER_INCH));
             var density = new IIOMetadataNode("pHYs");
             density.setAttribute("pixelsPerUnitXAxis", perMetre);
             density.setAttribute("pixelsPerUnitYAxis", perMetre);

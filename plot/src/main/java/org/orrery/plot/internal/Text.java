@@ -25,6 +25,10 @@ public final class Text {
 
     private static final double SMALL = .68;
 
+    private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺";
+    private static final String LOWERED = "₀₁₂₃₄₅₆₇₈₉₋₊";
+    private static final String LEVEL = "0123456789−+";
+
     private Text() {}
 
     /** Characters that stand on one height. */
@@ -64,8 +68,7 @@ public final class Text {
      * @param drop which part of the height is at y: 0 the base line, 0.5 the middle, 1 the top of the capitals
      * @param angle clockwise, in radians, about the place
      */
-    public static void draw(
-            Graphics2D g, String text, double x, double y, int align, double drop, double angle) {
+    public static void draw(Graphics2D g, String text, double x, double y, int align, double drop, double angle) {
         AffineTransform before = g.getTransform();
         if (angle != 0) {
             g.rotate(angle, x, y);
@@ -96,9 +99,10 @@ public final class Text {
         g.drawString(text, (float) left, (float) base);
     }
 
-    /** Fonts without superscript digits get small raised digits instead. */
+    /** Fonts that lack some of the superscripts get small raised digits instead of all of them. */
     private static List<Run> runs(Font font, String text) {
-        if (font.canDisplayUpTo(text) < 0) {
+        boolean plain = text.chars().noneMatch(c -> RAISED.indexOf(c) >= 0 || LOWERED.indexOf(c) >= 0);
+        if (plain || font.canDisplayUpTo(RAISED + LOWERED) < 0) {
             return List.of(new Run(text, 0));
         }
         var runs = new ArrayList<Run>();
@@ -106,37 +110,42 @@ public final class Text {
         double rise = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            int up = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺".indexOf(c);
-            int down = "₀₁₂₃₄₅₆₇₈₉₋₊".indexOf(c);
+            int up = RAISED.indexOf(c);
+            int down = LOWERED.indexOf(c);
             double next = up >= 0 ? .36 : down >= 0 ? -.14 : 0;
             if (next != rise && run.length() > 0) {
                 runs.add(new Run(run.toString(), rise));
                 run.setLength(0);
             }
             rise = next;
-            run.append(up >= 0 || down >= 0 ? "0123456789−+".charAt(Math.max(up, down)) : c);
+            run.append(up >= 0 || down >= 0 ? LEVEL.charAt(Math.max(up, down)) : c);
         }
         runs.add(new Run(run.toString(), rise));
         return runs;
     }
 
     /**
-     * A text that fits into a width, cut and ended by "…" if need be.
+     * A text that fits into a width, with "…" for its middle if need be.
      *
      * @param g whose font to measure in
      * @param text what to write
      * @param room the greatest width
-     * @return the text or its beginning
+     * @return the text or its beginning and end
      */
     public static String fit(Graphics2D g, String text, double room) {
         if (width(g, text) <= room) {
             return text;
         }
-        int end = text.length();
-        while (end > 1 && width(g, text.substring(0, end) + "…") > room) {
-            end--;
+        // Names often differ at their ends, so the middle goes.
+        for (int kept = text.length() - 1; kept > 1; kept--) {
+            String head = text.substring(0, (kept + 1) / 2);
+            String cut = head.strip() + "…"
+                    + text.substring(text.length() - kept / 2).strip();
+            if (width(g, cut) <= room) {
+                return cut;
+            }
         }
-        return text.substring(0, end).strip() + "…";
+        return "…";
     }
 
     /**
@@ -149,7 +158,8 @@ public final class Text {
      */
     static List<String> wrap(Graphics2D g, String text, double room) {
         var lines = new ArrayList<String>();
-        for (String paragraph : text.isBlank() ? List.<String>of() : text.lines().toList()) {
+        for (String paragraph :
+                text.isBlank() ? List.<String>of() : text.lines().toList()) {
             var line = new StringBuilder();
             for (String word : paragraph.split(" ")) {
                 if (line.length() > 0 && width(g, line + " " + word) > room) {

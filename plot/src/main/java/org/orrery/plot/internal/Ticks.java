@@ -129,8 +129,7 @@ public record Ticks(double[] at, String[] labels, double[] minor, String factor)
                         double low = start * step;
                         double high = (start + k - 1) * step;
                         double simplicity = plain + (low <= 0 && high >= 0 ? 1 : 0);
-                        double coverage = 1
-                                - .5 * (square(max - high) + square(min - low)) / square(.1 * range);
+                        double coverage = 1 - .5 * (square(max - high) + square(min - low)) / square(.1 * range);
                         double ratio = (k - 1) / (high - low) * range / (target - 1);
                         double density = 2 - Math.max(ratio, 1 / ratio);
                         double score = score(simplicity, coverage, density);
@@ -164,13 +163,13 @@ public record Ticks(double[] at, String[] labels, double[] minor, String factor)
         double common = 0;
         if (greatest > 2e4 * step) { // more than four digits do not change from tick to tick
             double unit = power((int) Math.ceil(Math.log10(step * at.length)));
-            common = Math.floor(at[0] / unit + 1e-9) * unit;
+            common = Math.rint((at[0] / 2 + at[at.length - 1] / 2) / unit) * unit;
         }
         final double offset = common;
         double[] shown = Arrays.stream(at).map(v -> v - offset).toArray();
         greatest = Math.max(Math.abs(shown[0]), Math.abs(shown[shown.length - 1]));
         int exponent = greatest == 0 ? 0 : (int) Math.floor(Math.log10(greatest) + 1e-9);
-        exponent = greatest >= 1e5 || greatest < 1e-3 ? exponent : 0;
+        exponent = greatest >= 1e6 || greatest < .01 && !fits(step, 3) ? exponent : 0;
         int decimals = 0;
         while (decimals < 15 && !fits(shifted(step, -exponent), decimals)) {
             decimals++;
