@@ -120,7 +120,8 @@ final class Entrants implements AutoCloseable {
     private void ours(String key, String label, Jdk jdk, boolean vector) throws IOException {
         start(key, label.formatted(jdk.feature()), jdk, vector, "1g");
         software.add(new Entry(
-                "Java" + (vector ? " with the Vector API" : ", plain"), jdk.version() + ", " + jdk.home().getFileName()));
+                label.formatted(jdk.feature()),
+                jdk.version() + (vector ? " with the Vector API" : " without the Vector API")));
     }
 
     /** Starts one more JVM of ours, on the main JDK, with a heap for large arrays. */

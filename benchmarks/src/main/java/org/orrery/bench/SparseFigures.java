@@ -34,7 +34,7 @@ final class SparseFigures {
                 data.put(label + " (ms)", boxed(milliseconds));
             }
         }
-        return picture("table2", "Table 2: time of each operation", "Lower is better.", figure, data);
+        return picture("table2", "table2", "Time of each operation", "Lower is better.", figure, data);
     }
 
     /** Time over density, sparse and dense, with the density at which they are equal. */
@@ -75,7 +75,7 @@ final class SparseFigures {
                 ? "The curves do not cross in this range."
                 : "Below the density where the curves cross, the sparse array is faster: " + String.join("; ", found) + ".";
         var figure = Figure.grid(1, panels.size(), panels.toArray(Figure[]::new)).size(4 * panels.size(), 3.6);
-        return picture("density", "Break-even density", caption, figure, data);
+        return picture("density", "density", "Time over density", caption, figure, data);
     }
 
     /**
@@ -105,15 +105,15 @@ final class SparseFigures {
         data.put("column", Arrays.stream(entries.column()).boxed().toList());
         var size = "%,d × %,d, %,d entries stored."
                 .formatted(entries.rows(), entries.columns(), entries.value().length);
-        return picture("spy-" + own.name(), own.name(), size, figure, data);
+        return picture("spy-" + own.name(), "matrix", own.name(), size, figure, data);
     }
 
     private static Picture picture(
-            String id, String title, String caption, Figure figure, LinkedHashMap<String, List<?>> data)
+            String id, String section, String title, String caption, Figure figure, LinkedHashMap<String, List<?>> data)
             throws IOException {
         var svg = new ByteArrayOutputStream();
         figure.write("svg", svg);
-        return new Picture(id, title, caption, svg.toString(StandardCharsets.UTF_8), data);
+        return new Picture(id, section, title, caption, svg.toString(StandardCharsets.UTF_8), data);
     }
 
     private static double max(double[] values) {

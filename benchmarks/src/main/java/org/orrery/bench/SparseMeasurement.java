@@ -96,8 +96,9 @@ final class SparseMeasurement {
      * @param quick fewer rounds, no dense columns
      * @param only what the ids of wanted rows begin with, or null for all
      * @param command the command line
+     * @param again the command line without the choice of rows and matrices
      */
-    record Plan(boolean quick, @Nullable String only, String command) {
+    record Plan(boolean quick, @Nullable String only, String command, String again) {
         boolean wants(String row) {
             return only == null || row.startsWith(only);
         }
@@ -107,9 +108,13 @@ final class SparseMeasurement {
             return wants(table) || (only != null && only.startsWith(table));
         }
 
-        String again(String row) {
-            var words = new ArrayList<>(List.of(command.split(" --only ", 2)[0], "--only", row));
-            return String.join(" ", words);
+        /** The command that measures a row again, into a report of its own. */
+        String again(String row, String matrix) {
+            return again + matrix + " --only " + quoted(row) + " --out report-again";
+        }
+
+        private static String quoted(String word) {
+            return word.matches("[\\w./+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
         }
     }
 
@@ -181,11 +186,14 @@ final class SparseMeasurement {
                 published.add(Cell.absent("numpy", why));
             }
             measure(
-                    "table2." + operation.id,
-                    operation.title,
-                    published,
-                    sides(plan.quick ? sparse : keys, operation.id, operation.operands("A", "B")),
-                    operation.isSum() ? a.sumTolerance() : 0);
+                    new Task(
+                            "table2." + operation.id,
+                            operation.title,
+                            published,
+                            sides(plan.quick ? sparse : keys, operation.id, operation.operands("A", "B")),
+                            operation.isSum() ? a.sumTolerance() : 0,
+                            ""),
+                    progress);
         }
         clear(keys);
         entrants.stop(DENSE);
@@ -236,26 +244,35 @@ final class SparseMeasurement {
                         new Column(DENSE, "Dense", Column.Side.OURS, ours.about())),
                 DENSE);
         var process = entrants.process(Entrants.OURS).orElseThrow();
-        for (var density : DENSITIES) {
-            var a = Triplets.random(BREAK_EVEN_SIDE, BREAK_EVEN_SIDE, density, 4);
-            var b = Triplets.random(BREAK_EVEN_SIDE, BREAK_EVEN_SIDE, density, 5);
-            load("A", a, "sparse", only);
-            load("B", b, "sparse", only);
-            load("DA", a, "dense", only);
-            load("DB", b, "dense", only);
-            var written = new BigDecimal(String.valueOf(density)).stripTrailingZeros().toPlainString();
-            for (var operation : OPERATIONS.subList(0, 3)) {
-                measure(
-                        "density." + operation.id + "." + written,
-                        operation.title + ", density " + written,
-                        List.of(
-                                new Match.Side(Entrants.OURS, process, operation.id, operation.operands("A", "B")),
-                                new Match.Side(DENSE, process, operation.id, operation.operands("DA", "DB"))),
-                        operation.isSum() ? a.sumTolerance() : 0);
+        try (var task = progress.start("Break-even density", 3L * DENSITIES.length, "rows")) {
+            for (var density : DENSITIES) {
+                var a = Triplets.random(BREAK_EVEN_SIDE, BREAK_EVEN_SIDE, density, 4);
+                var b = Triplets.random(BREAK_EVEN_SIDE, BREAK_EVEN_SIDE, density, 5);
+                load("A", a, "sparse", only);
+                load("B", b, "sparse", only);
+                load("DA", a, "dense", only);
+                load("DB", b, "dense", only);
+                var written = new BigDecimal(String.valueOf(density)).stripTrailingZeros().toPlainString();
+                for (var operation : OPERATIONS.subList(0, 3)) {
+                    var sides = List.of(
+                            new Match.Side(Entrants.OURS, process, operation.id, operation.operands("A", "B")),
+                            new Match.Side(DENSE, process, operation.id, operation.operands("DA", "DB")));
+                    measure(
+                            new Task(
+                                    "density." + operation.id + "." + written,
+                                    operation.title + ", density " + written,
+                                    List.of(),
+                                    sides,
+                                    operation.isSum() ? a.sumTolerance() : 0,
+                                    ""),
+                            task.part(1));
+                }
             }
         }
         clear(only);
-        draw(SparseFigures.breakEven(table("density")));
+        var picture = SparseFigures.breakEven(table("density"));
+        draw(picture);
+        out.println("  " + picture.caption());
     }
 
     private void matrices(List<Own> own) throws IOException {
@@ -272,6 +289,7 @@ final class SparseMeasurement {
                 "scipy");
         for (var matrix : own) {
             draw(SparseFigures.spy(matrix));
+            var again = " --matrix " + Plan.quoted(matrix.file().toString());
             var entries = matrix.entries();
             var square = entries.rows() == entries.columns();
             load("A", entries, "sparse", keys);
@@ -282,11 +300,16 @@ final class SparseMeasurement {
                     case "multiply" -> "A × A, element by element";
                     default -> operation.title;
                 };
+                var other = operation.id.equals("add") ? "T" : "A";
                 measure(
-                        "matrix." + matrix.name() + "." + operation.id,
-                        matrix.name() + ": " + what,
-                        sides(keys, operation.id, operation.operands("A", operation.id.equals("add") ? "T" : "A")),
-                        operation.isSum() ? entries.sumTolerance() : 0);
+                        new Task(
+                                "matrix." + matrix.name() + "." + operation.id,
+                                matrix.name() + ": " + what,
+                                List.of(),
+                                sides(keys, operation.id, operation.operands("A", other)),
+                                operation.isSum() ? entries.sumTolerance() : 0,
+                                again),
+                        progress);
             }
         }
         clear(keys);
@@ -301,29 +324,45 @@ final class SparseMeasurement {
     }
 
     private void measure(String id, String title, List<Match.Side> sides, double tolerance) throws IOException {
-        measure(id, title, List.of(), sides, tolerance);
+        measure(new Task(id, title, List.of(), sides, tolerance, ""), progress);
     }
 
+    /**
+     * A row to be measured.
+     *
+     * @param id its id, the id of its table first
+     * @param title what is done
+     * @param known cells that need no measuring
+     * @param sides who is measured
+     * @param tolerance how far apart two elements of the results may be
+     * @param matrix the options that choose the matrix, for the command that measures it again; or empty
+     */
+    private record Task(
+            String id, String title, List<Cell> known, List<Match.Side> sides, double tolerance, String matrix) {}
+
     /** Measures one row, adds it to its table, prints it and writes the report. */
-    private void measure(String id, String title, List<Cell> known, List<Match.Side> sides, double tolerance)
-            throws IOException {
+    private void measure(Task task, Progress shown) throws IOException {
+        var id = task.id;
         if (!plan.wants(id)) {
             return;
         }
         var table = table(id.substring(0, id.indexOf('.')));
-        var cells = new ArrayList<>(known);
-        try (var task = progress.start(title, (long) match.rounds() * sides.size(), "turns")) {
-            match.run(sides, tolerance, task).forEach((column, outcome) -> cells.add(cell(id, column, outcome)));
+        var cells = new ArrayList<>(task.known);
+        try (var turns = shown.start(task.title, (long) match.rounds() * task.sides.size(), "turns")) {
+            match.run(task.sides, task.tolerance, turns)
+                    .forEach((column, outcome) -> cells.add(cell(id, column, outcome)));
         }
         for (var column : table.columns()) {
             if (cells.stream().noneMatch(cell -> cell.column().equals(column.key()))) {
                 cells.add(Cell.absent(column.key(), entrants.absence(column.key())));
             }
         }
-        var row = new Row(id, title, cells, plan.again(id));
+        var row = new Row(id, task.title, cells, plan.again(id, task.matrix));
         tables.put(table.id(), table.with(row));
         files.write(report(false));
-        out.println(row.summary(table));
+        if (!table.folded()) {
+            out.println(row.summary(table));
+        }
     }
 
     private Cell cell(String id, String column, Match.Outcome outcome) {

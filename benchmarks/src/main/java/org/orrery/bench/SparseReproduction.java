@@ -63,7 +63,7 @@ final class SparseReproduction implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(cleaner);
         SparseMeasurement measurement;
         try (var entrants = Entrants.start(scratch, !noPeers, out)) {
-            var plan = new SparseMeasurement.Plan(quick, only, command());
+            var plan = new SparseMeasurement.Plan(quick, only, command(), again());
             measurement = new SparseMeasurement(plan, entrants, files, scratch, out, problems);
             measurement.run(own);
         } finally {
@@ -83,6 +83,10 @@ final class SparseReproduction implements Callable<Integer> {
     private String command() {
         var parsed = spec.root().commandLine().getParseResult();
         return "bin/reproduce " + String.join(" ", parsed.originalArgs());
+    }
+
+    private String again() {
+        return "bin/reproduce sparse" + (quick ? " --quick" : "") + (noPeers ? " --no-peers" : "");
     }
 
     /** Reads all files before anything is measured, so that a bad one is known at once. */

@@ -24,9 +24,13 @@ final class HtmlReport {
         var page = new HtmlReport();
         page.head(report);
         page.verdicts(report);
-        report.tables().stream().filter(table -> !table.rows().isEmpty()).forEach(page::table);
-        if (!report.figures().isEmpty()) {
-            page.figures(report.figures());
+        for (var table : report.tables()) {
+            var figures = report.figures().stream()
+                    .filter(figure -> figure.section().equals(table.id()))
+                    .toList();
+            if (!table.rows().isEmpty() || !figures.isEmpty()) {
+                page.section(table, figures);
+            }
         }
         page.conditions(report.environment());
         page.html.append("</main></body></html>\n");
@@ -86,13 +90,24 @@ final class HtmlReport {
         html.append("</tbody></table></section>");
     }
 
-    private void table(Table table) {
+    private void section(Table table, List<Picture> figures) {
         html.append("<section id=\"").append(escape(table.id())).append("\"><h2>")
                 .append(escape(table.title())).append("</h2>");
         paragraph("caption", table.caption());
         if (table.folded()) {
-            html.append("<details><summary>").append(table.rows().size()).append(" measurements</summary>");
+            figures(figures);
+            html.append("<details><summary>The ").append(table.rows().size()).append(" measurements</summary>");
+            table(table);
+            html.append("</details>");
+        } else {
+            table(table);
+            figures(figures);
         }
+        html.append("</section>");
+    }
+
+    private void table(Table table) {
+        html.append("<div class=\"scroll\">");
         html.append("<table class=\"measurements\"><thead><tr><td></td>");
         for (var side : Column.Side.values()) {
             var span = table.columns().stream().filter(column -> column.side() == side).count();
@@ -108,10 +123,9 @@ final class HtmlReport {
         }
         html.append("<th class=\"ratio\">Ratio</th></tr></thead>");
         table.rows().forEach(row -> row(table, row));
-        html.append("</table>");
+        html.append("</table></div>");
         paragraph("legend", "Median; below it the quartiles and the number n of samples, for the paper its ±. Ratio: "
                 + label(table, table.ours()) + ", to " + label(table, table.peer()) + ".");
-        html.append(table.folded() ? "</details></section>" : "</section>");
     }
 
     private void row(Table table, Row row) {
@@ -154,7 +168,7 @@ final class HtmlReport {
                 .append(escape(code)).append("</code></span>"));
         comparisons.forEach((note, who) -> html.append("<span class=\"").append(note).append(" (")
                 .append(escape(String.join(", ", who))).append(")</span>"));
-        html.append("<span>again: <code>").append(escape(row.command())).append("</code></span>");
+        html.append("<span>Again: <code>").append(escape(row.command())).append("</code></span>");
     }
 
     private static String cell(Cell cell) {
@@ -184,7 +198,10 @@ final class HtmlReport {
     }
 
     private void figures(List<Picture> figures) {
-        html.append("<section id=\"figures\"><h2>Figures</h2><div class=\"figures\">");
+        if (figures.isEmpty()) {
+            return;
+        }
+        html.append("<div class=\"figures\">");
         for (var figure : figures) {
             html.append("<figure id=\"").append(escape(figure.id())).append("\"><h3>")
                     .append(escape(figure.title())).append("</h3><img alt=\"").append(escape(figure.title()))
@@ -193,7 +210,7 @@ final class HtmlReport {
                     .append(".csv\" href=\"").append(data("text/csv", ReportFolder.csv(figure.data())))
                     .append("\">The numbers (CSV)</a></figcaption></figure>");
         }
-        html.append("</div></section>");
+        html.append("</div>");
     }
 
     private void conditions(Environment environment) {
