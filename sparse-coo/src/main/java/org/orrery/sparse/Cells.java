@@ -31,9 +31,14 @@ final class Cells {
         return alone ? a.storage() : a.copy().storage();
     }
 
-    /** Storage that starts at the first element, brought to a type. */
+    /** The elements of a type as the elements of another. */
     static Object convert(Object values, DType from, int count, DType to) {
-        return from == to ? values : DenseArray.of(from, values, Shape.of(count)).convert(to).storage();
+        return from == to ? values : storage(convert(DenseArray.of(from, values, Shape.of(count)), to));
+    }
+
+    /** The elements as another type; truth is whether they are not zero, for complex numbers as well. */
+    static DenseArray convert(DenseArray x, DType to) {
+        return to.isBoolean() && x.dtype().isComplex() ? x.ne(0L).toDense() : x.convert(to);
     }
 
     static Object copyOf(Object values, int width, int count) {
@@ -137,6 +142,9 @@ final class Cells {
     /** The elements at some places, none of them -1. */
     static Object select(Object values, DType dtype, int[] places) {
         Object out = allocate(dtype, places.length);
+        if (places.length == 0) {
+            return out;
+        }
         // No place is absent, so that any element serves as the fill value.
         gather(values, values, width(dtype), places, 0, places.length, out, 0);
         return out;
@@ -319,10 +327,14 @@ final class Cells {
         }
     }
 
+    /** Whether two fill values are the same, where NaN is NaN and both zeros are zero. */
+    static boolean same(Object fill, Object other, int width) {
+        return unlike(fill, other, width, 1) != null;
+    }
+
     /** Whether a fill value is zero. */
     static boolean isZero(DenseArray fill) {
-        Object zero = allocate(fill.dtype(), 1);
-        return unlike(fill.storage(), zero, width(fill.dtype()), 1) != null;
+        return same(fill.storage(), allocate(fill.dtype(), 1), width(fill.dtype()));
     }
 
     /** The elements from one to another. */

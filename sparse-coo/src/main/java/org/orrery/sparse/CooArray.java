@@ -293,7 +293,7 @@ public final class CooArray implements NdArray {
     public static CooArray fromDense(NdArray array, NdArray fill) {
         DType dtype = array.dtype();
         Object f = fillStorage(fill, dtype);
-        if (array instanceof CooArray a && Cells.unlike(a.fillStorage(), f, Cells.width(dtype), 1) != null) {
+        if (array instanceof CooArray a && !Cells.same(a.fillStorage(), f, Cells.width(dtype))) {
             throw new IllegalArgumentException(
                     "fill is " + show(DenseArray.of(dtype, f, Shape.of())) + ", that of the sparse array " + show(a.fill));
         }

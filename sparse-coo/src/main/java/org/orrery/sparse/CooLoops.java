@@ -301,7 +301,7 @@ final class CooLoops {
     private @Nullable Elements all(List<Integer> operands) {
         Elements e = new Elements(in.length);
         for (int i : operands) {
-            put(e, i, aligned(at(i)).broadcastTo(shape), null);
+            put(e, i, at(i).broadcastTo(shape), null);
         }
         int first = operands.get(0);
         e.keys = arrayOf(e, first).keyStorage();
@@ -364,14 +364,14 @@ final class CooLoops {
         DType type = loop.in()[operand];
         CooArray a = e.arrays[operand];
         if (a != null) {
-            Object values = a.values().convert(type).storage();
-            Object fill = a.fill().convert(type).storage();
+            Object values = Cells.convert(a.values(), type).storage();
+            Object fill = Cells.convert(a.fill(), type).storage();
             return new Feed(type, values, fill, e.places[operand]);
         }
         if (in[operand].size() == 1) {
-            return new Feed(type, Cells.storage(scalar(in[operand]).toDense().convert(type)));
+            return new Feed(type, Cells.storage(Cells.convert(scalar(in[operand]).toDense(), type)));
         }
-        return new Feed(type, in[operand].toDense().convert(type), shape, e.keys);
+        return new Feed(type, Cells.convert(in[operand].toDense(), type), shape, e.keys);
     }
 
     /** An operand's values at the elements, block by block. */

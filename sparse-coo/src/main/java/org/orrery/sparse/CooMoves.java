@@ -159,7 +159,7 @@ final class CooMoves {
                 DenseArray f = c.fill().convert(dtype);
                 if (fill == null) {
                     fill = f;
-                } else if (Cells.unlike(f.storage(), fill.storage(), Cells.width(dtype), 1) == null) {
+                } else if (!Cells.same(f.storage(), fill.storage(), Cells.width(dtype))) {
                     throw new DensificationException("concat of sparse arrays with the fill values " + fill + " and " + f
                             + ": the elements that one of them does not store would be dense");
                 }

@@ -137,7 +137,7 @@ final class CooReductions {
 
     /** Elements as the fold reads them. */
     private Object loaded(DenseArray x) {
-        return Cells.storage(x.convert(plan.load()).convert(plan.compute()));
+        return Cells.storage(Cells.convert(x, plan.load()).convert(plan.compute()));
     }
 
     private static Object states(Reduction.Plan plan, int n) {
@@ -168,7 +168,7 @@ final class CooReductions {
                 for (int t = from; t < to; t++) {
                     sum += values[t];
                 }
-                out[g] = f == 0 ? sum : sum + f * (count - (to - from));
+                out[g] = f == 0 || to - from == count ? sum : sum + f * (count - (to - from));
             }
             from = to;
         }

@@ -120,33 +120,41 @@ final class CooSelection {
 
     /** Sparse masks become the positions where they are true, so that nothing of their size is made. */
     private static Index[] positionsForMasks(CooArray a, Index... entries) {
+        int left = a.ndim();
+        for (Index e : entries) {
+            left -= axes(e);
+        }
         List<Index> out = new ArrayList<>();
         int axis = 0;
         for (Index e : entries) {
             if (e instanceof Index.Selection s && s.array() instanceof CooArray mask && isPlainMask(mask)) {
                 for (int i = 0; i < mask.ndim(); i++) {
+                    // Too many entries are IndexPlan's to refuse.
                     int at = axis + i;
-                    if (at < a.ndim() && mask.shape().get(i) != a.shape().get(at) && !hasEllipsis(out)) {
+                    if (at < a.ndim() && mask.shape().get(i) != a.shape().get(at)) {
                         throw new ShapeException("mask of shape " + mask.shape() + " does not fit shape " + a.shape()
                                 + ": axis " + at + " has " + a.shape().get(at) + " and " + mask.shape().get(i));
                     }
                     out.add(Index.of(mask.coords(i)));
                 }
-                axis += mask.ndim();
             } else {
                 out.add(e);
-                axis += e instanceof Index.NewAxis || e instanceof Index.Ellipsis ? 0 : 1;
             }
+            axis += e instanceof Index.Ellipsis ? left : axes(e);
         }
         return out.toArray(new Index[0]);
     }
 
-    private static boolean isPlainMask(CooArray mask) {
-        return mask.dtype() == DType.BOOL && mask.ndim() > 0 && !mask.fill().getBoolean();
+    /** The axes that an entry takes; an ellipsis takes what is left. */
+    private static int axes(Index e) {
+        if (e instanceof Index.Selection s) {
+            return s.array().dtype().isBoolean() ? s.array().ndim() : 1;
+        }
+        return e instanceof Index.NewAxis || e instanceof Index.Ellipsis ? 0 : 1;
     }
 
-    private static boolean hasEllipsis(List<Index> entries) {
-        return entries.stream().anyMatch(Index.Ellipsis.class::isInstance);
+    private static boolean isPlainMask(CooArray mask) {
+        return mask.dtype() == DType.BOOL && mask.ndim() > 0 && !mask.fill().getBoolean();
     }
 
     private CooArray basic() {

@@ -51,7 +51,7 @@ final class Projection {
 
     /** Whether every key is its own sum. */
     boolean isIdentity() {
-        return sizes.length == 1 && weights[0] == 1;
+        return sizes.length == 1 && (weights[0] == 1 || sizes[0] == 1);
     }
 
     long of(long key) {
