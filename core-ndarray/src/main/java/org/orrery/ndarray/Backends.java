@@ -2,7 +2,6 @@ package org.orrery.ndarray;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.orrery.ndarray.parallel.Parallel;
 
 /**
@@ -29,7 +28,7 @@ public final class Backends {
                 + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         lines.add("Threads: " + Parallel.threads() + " of "
                 + Runtime.getRuntime().availableProcessors() + " processors, mode "
-                + Parallel.mode().toString().toLowerCase(Locale.ROOT));
+                + Parallel.mode().name());
         lines.add(Vectorization.describe());
         lines.add("Linear algebra: Java, built in");
         Providers<Backend> backends = Providers.of(Backend.class);
