@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -329,6 +330,13 @@ class FigureTest {
                         "series 2: 1 of 2 x values cannot be shown on a logarithmic x axis");
         assertThat(Figure.heatMap(new double[][] {{1, -1, 0}}).zLog().warnings())
                 .containsExactly("series 1: 1 of 3 values cannot be shown on a logarithmic colour scale");
+        // The ends of error bars are clipped, and nothing is lost.
+        double[] one = {1, 2};
+        assertThat(Figure.of("")
+                        .errorBars(one, one, new double[] {3, 3}, "")
+                        .yLog()
+                        .warnings())
+                .isEmpty();
         assertThat(Figure.grid(1, 1, figure.yLog()).warnings())
                 .containsExactly("panel 1, series \"a\": 2 of 3 y values cannot be shown on a logarithmic y axis");
     }
@@ -414,11 +422,11 @@ class FigureTest {
 
     @Test
     void unitsGetSuperscripts() {
-        assertThat(new Scale("k", "cm^-1", false, 0, 1, false, java.util.List.of()).label())
+        assertThat(new Scale("k", "cm^-1", false, 0, 1, false, false, List.of()).label())
                 .isEqualTo("k (cm⁻¹)");
-        assertThat(new Scale("", "W m^-2 sr^-10", false, 0, 1, false, java.util.List.of()).label())
+        assertThat(new Scale("", "W m^-2 sr^-10", false, 0, 1, false, false, List.of()).label())
                 .isEqualTo("(W m⁻² sr⁻¹⁰)");
-        assertThat(new Scale("a", "x^n", false, 0, 1, false, java.util.List.of()).label())
+        assertThat(new Scale("a", "x^n", false, 0, 1, false, false, List.of()).label())
                 .isEqualTo("a (x^n)");
     }
 

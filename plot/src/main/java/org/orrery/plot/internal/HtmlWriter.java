@@ -151,6 +151,7 @@ final class HtmlWriter implements FigureWriter {
         axis.put("min", scale.min());
         axis.put("max", scale.max());
         axis.put("reversed", scale.reversed());
+        axis.put("whole", scale.whole());
         axis.put("categories", scale.categories());
         return axis;
     }
