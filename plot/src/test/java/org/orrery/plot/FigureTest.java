@@ -309,9 +309,10 @@ class FigureTest {
             double high = pen.right[bin];
             boolean last = bin == pen.left.length - 1;
             long expected = Arrays.stream(values)
-                    .filter(v -> v >= low && (v < high || last && v <= high))
+                    .filter(v -> v >= low && (v < high || (last && v <= high)))
                     .count();
-            assertThat(pen.top[bin]).isCloseTo(expected, within(1.0)); // a value on a border may round either way
+            assertThat(pen.top[bin])
+                    .isCloseTo((double) expected, within(1.0)); // a value on a border may round either way
         }
         assertThatThrownBy(() -> figure.histogram(values, 0, "")).hasMessage("bins is 0, expected at least 1");
     }

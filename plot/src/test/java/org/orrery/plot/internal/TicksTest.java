@@ -78,8 +78,8 @@ class TicksTest {
 
     private static String level(String superscript) {
         var text = new StringBuilder();
-        for (char c : superscript.toCharArray()) {
-            int digit = "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c);
+        for (int i = 0; i < superscript.length(); i++) {
+            int digit = "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(superscript.charAt(i));
             text.append(digit < 0 ? "-" : Integer.toString(digit));
         }
         return text.toString();
