@@ -19,6 +19,9 @@ public record Ticks(double[] at, String[] labels, double[] minor, String factor)
     /** Steps in order of preference. */
     private static final double[] STEPS = {1, 5, 2, 2.5};
 
+    /** Powers of ten from one label to the next; the last is more than all doubles span. */
+    private static final int[] STRIDES = {1, 2, 3, 5, 10, 20, 50, 100, 200, 1000};
+
     private static final double[] NONE = {};
 
     /**
@@ -49,10 +52,11 @@ public record Ticks(double[] at, String[] labels, double[] minor, String factor)
         int first = (int) Math.ceil(Math.log10(min) - 1e-9);
         int last = (int) Math.floor(Math.log10(max) + 1e-9);
         if (last - first >= 1) {
-            int stride = 1;
-            while ((last - first) / stride + 1 > Math.max(2, target)) {
-                stride++;
+            int choice = 0;
+            while ((last - first) / STRIDES[choice] + 1 > Math.max(2, target)) {
+                choice++;
             }
+            int stride = STRIDES[choice];
             var at = new ArrayList<Double>();
             var labels = new ArrayList<String>();
             for (int k = Math.floorDiv(first + stride - 1, stride) * stride; k <= last; k += stride) {

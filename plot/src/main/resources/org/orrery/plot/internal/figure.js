@@ -110,8 +110,7 @@
   function logTicks(min, max, target) {
     const first = Math.ceil(Math.log10(min) - 1e-9), last = Math.floor(Math.log10(max) + 1e-9);
     if (last - first >= 1) {
-      let stride = 1;
-      while (Math.floor((last - first) / stride) + 1 > Math.max(2, target)) stride++;
+      const stride = [1, 2, 3, 5, 10, 20, 50, 100, 200, 1000].find(s => Math.floor((last - first) / s) + 1 <= Math.max(2, target));
       const at = [], labels = [];
       for (let k = Math.floor((first + stride - 1) / stride) * stride; k <= last; k += stride) {
         at.push(power(k));
