@@ -60,14 +60,48 @@ class FigureTest {
         assertThat(image.getWidth()).isEqualTo(800);
         assertThat(image.getHeight()).isEqualTo(500);
         Spots line = Spots.of(image, rgb(Theme.color(0)));
-        Spots frame = Spots.of(image, rgb(Theme.FRAME));
         assertThat(line.count).isGreaterThan(500);
-        assertThat(line.left).isGreaterThan(frame.left);
-        assertThat(line.right).isLessThan(frame.right);
-        assertThat(line.top).isGreaterThan(frame.top);
-        assertThat(line.bottom).isLessThan(frame.bottom);
-        assertThat(frame.left).isGreaterThan(15);
-        assertThat(frame.bottom).isLessThan(490);
+        // The frame: the outermost columns and rows that are mostly of its colour.
+        int left = 0;
+        while (inColumn(image, left) < 300) {
+            left++;
+        }
+        int right = 799;
+        while (inColumn(image, right) < 300) {
+            right--;
+        }
+        int top = 0;
+        while (inRow(image, top) < 300) {
+            top++;
+        }
+        int bottom = 499;
+        while (inRow(image, bottom) < 300) {
+            bottom--;
+        }
+        assertThat(line.left).isGreaterThan(left);
+        assertThat(line.right).isLessThan(right);
+        assertThat(line.top).isGreaterThan(top);
+        assertThat(line.bottom).isLessThan(bottom);
+        assertThat(left).isBetween(20, 80);
+        assertThat(right).isBetween(760, 795);
+        assertThat(top).isBetween(5, 40);
+        assertThat(bottom).isBetween(440, 485);
+    }
+
+    private static int inColumn(BufferedImage image, int x) {
+        int count = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            count += (image.getRGB(x, y) & 0xFFFFFF) == rgb(Theme.FRAME) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static int inRow(BufferedImage image, int y) {
+        int count = 0;
+        for (int x = 0; x < image.getWidth(); x++) {
+            count += (image.getRGB(x, y) & 0xFFFFFF) == rgb(Theme.FRAME) ? 1 : 0;
+        }
+        return count;
     }
 
     @Test
