@@ -102,9 +102,9 @@ final class Entrants implements AutoCloseable {
     private void startOurs() throws IOException {
         var main = mainJdk();
         var vector = main.hasVectorApi();
-        ours(OURS, vector ? "JDK %d" : "JDK %d, plain", main, vector);
+        ours(OURS, vector ? "JDK %d" : "JDK %d plain", main, vector);
         if (vector) {
-            ours("ours.plain", "JDK %d, plain", main, false);
+            ours("ours.plain", "JDK %d plain", main, false);
         }
         var old = Jdk.of(jdks, 17);
         if (old.isPresent() && main.feature() != 17) {

@@ -44,9 +44,9 @@ final class SparseWorker implements Worker.Workload {
     public Object matrix(String kind, Path folder, long rows, long columns) throws IOException {
         var sparse = CooArray.of(
                 Shape.of(rows, columns),
-                ((DenseArray) Npy.read(folder.resolve("row.npy"))).longs(),
-                ((DenseArray) Npy.read(folder.resolve("col.npy"))).longs(),
-                ((DenseArray) Npy.read(folder.resolve("value.npy"))).doubles());
+                Npy.read(folder.resolve("row.npy")).longs(),
+                Npy.read(folder.resolve("col.npy")).longs(),
+                Npy.read(folder.resolve("value.npy")).doubles());
         return kind.equals("dense") ? sparse.toDense() : sparse;
     }
 

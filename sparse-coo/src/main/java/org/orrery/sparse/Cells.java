@@ -168,17 +168,11 @@ final class Cells {
      * @return the places, or null if that is all elements
      */
     static int @Nullable [] unlike(Object values, Object fill, int width, int count) {
-        boolean[] same = null;
+        boolean[] same;
         if (width == 2) {
             same = samePairs(values, fill, count);
         } else if (values instanceof double[] a) {
-            double f = ((double[]) fill)[0];
-            if (contains(a, f, count)) {
-                same = new boolean[count];
-                for (int t = 0; t < count; t++) {
-                    same[t] = a[t] == f | (a[t] != a[t] & f != f);
-                }
-            }
+            return unlikeDoubles(a, ((double[]) fill)[0], count);
         } else if (values instanceof float[] a) {
             float f = ((float[]) fill)[0];
             same = new boolean[count];
@@ -211,24 +205,45 @@ final class Cells {
                 same[t] = a[t] == f;
             }
         }
-        return same == null ? null : places(same);
+        return places(same);
     }
 
-    private static boolean contains(double[] a, double f, int count) {
-        if (f != f) {
-            for (int t = 0; t < count; t++) {
-                if (a[t] != a[t]) {
-                    return true;
-                }
+    /** Mostly there is nothing to leave out; else the bits tell, without a branch. */
+    private static int @Nullable [] unlikeDoubles(double[] a, double fill, int count) {
+        int first = 0;
+        if (fill == fill) {
+            while (first < count && a[first] != fill) {
+                first++;
             }
-            return false;
-        }
-        for (int t = 0; t < count; t++) {
-            if (a[t] == f) {
-                return true;
+        } else {
+            while (first < count && a[first] == a[first]) {
+                first++;
             }
         }
-        return false;
+        if (first == count) {
+            return null;
+        }
+        int[] places = new int[count]; // Room for one more than are kept, which is written before it is known to count.
+        for (int t = 0; t < first; t++) {
+            places[t] = t;
+        }
+        int o = first;
+        if (fill == fill) {
+            // Without its sign, zero has no bits; other numbers are equal if their bits are.
+            long mask = fill == 0 ? Long.MAX_VALUE : -1;
+            long bits = Double.doubleToRawLongBits(fill) & mask;
+            for (int t = first; t < count; t++) {
+                long d = (Double.doubleToRawLongBits(a[t]) & mask) ^ bits;
+                places[o] = t;
+                o += (int) ((d | -d) >>> 63);
+            }
+        } else {
+            for (int t = first; t < count; t++) {
+                places[o] = t;
+                o += a[t] == a[t] ? 1 : 0;
+            }
+        }
+        return Arrays.copyOf(places, o);
     }
 
     private static boolean[] samePairs(Object values, Object fill, int count) {

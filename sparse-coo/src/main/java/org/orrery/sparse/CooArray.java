@@ -76,10 +76,11 @@ public final class CooArray implements NdArray {
                 : new CooArray(shape, dtype, Cells.select(keys, kept), Cells.select(values, dtype, kept), fill);
     }
 
-    /** An array of entries in any order; those of one key are summed. The keys are changed. */
+    /** An array of entries in any order; those of one key are summed. The keys are changed, the values copied. */
     static CooArray gathered(Shape shape, DType dtype, long[] keys, Object values, Object fill) {
         int[] order = Keys.sort(keys, shape.size());
-        Object sorted = order == null ? values : Cells.select(values, dtype, order);
+        Object sorted =
+                order == null ? Cells.range(values, dtype, 0, keys.length) : Cells.select(values, dtype, order);
         if (Keys.increase(keys)) {
             return pruned(shape, dtype, keys, sorted, fill);
         }
@@ -183,7 +184,7 @@ public final class CooArray implements NdArray {
         if (n > 0 && shape.size() == 0) {
             throw new IndexOutOfBoundsException(n + " entries do not fit shape " + shape + ", which has no elements");
         }
-        return gathered(shape, values.dtype(), keys, ownStorage(values), fillStorage(fill, values.dtype()));
+        return gathered(shape, values.dtype(), keys, Cells.storage(values), fillStorage(fill, values.dtype()));
     }
 
     private static void addPositions(long[] keys, long[] positions, long size, long stride, int axis) {

@@ -2,6 +2,7 @@ package org.orrery.sparse;
 
 import java.util.Arrays;
 import org.orrery.ndarray.Axes;
+import org.orrery.ndarray.Creation;
 import org.orrery.ndarray.DType;
 import org.orrery.ndarray.DTypeException;
 import org.orrery.ndarray.DensificationException;
@@ -129,7 +130,7 @@ final class CooContraction {
 
     /** A sparse matrix times a dense one, which is contiguous. */
     private static DenseArray product(CooArray a, DenseArray b, DType compute) {
-        DenseArray out = org.orrery.ndarray.Creation.zeros(Shape.of(a.shape().get(0), b.shape().get(1)), compute);
+        DenseArray out = Creation.zeros(Shape.of(a.shape().get(0), b.shape().get(1)), compute);
         if (out.size() == 0 || a.nnz() == 0) {
             return out;
         }
@@ -139,6 +140,10 @@ final class CooContraction {
         Object r = out.storage();
         Groups rows = a.groups(a.shape().get(1));
         long[] keys = a.keyStorage();
+        if (n == 1 && compute == DType.FLOAT64) {
+            multiply(keys, (double[]) x, rows, (double[]) y, b.offset(), (double[]) r);
+            return out;
+        }
         for (int g = 0; g < rows.count(); g++) {
             long base = rows.ids[g] * rows.size;
             int at = (int) rows.ids[g] * n;
@@ -154,6 +159,18 @@ final class CooContraction {
             }
         }
         return out;
+    }
+
+    /** A matrix times a vector. */
+    private static void multiply(long[] keys, double[] x, Groups rows, double[] y, int offset, double[] r) {
+        for (int g = 0; g < rows.count(); g++) {
+            long base = rows.ids[g] * rows.size - offset;
+            double sum = 0;
+            for (int t = rows.starts[g]; t < rows.starts[g + 1]; t++) {
+                sum += x[t] * y[(int) (keys[t] - base)];
+            }
+            r[(int) rows.ids[g]] = sum;
+        }
     }
 
     private static void addScaled(double v, double[] y, int from, double[] r, int at, int n) {

@@ -310,7 +310,7 @@ final class CooLoops {
         }
         int second = operands.get(1);
         if (operands.size() == 2) {
-            if (in.length == 2 && loop.in()[0] == DType.FLOAT64) {
+            if (!Boolean.getBoolean("generic") && in.length == 2 && loop.in()[0] == DType.FLOAT64) {
                 sparse[first] = e.arrays[first];
                 sparse[second] = e.arrays[second];
                 return null;

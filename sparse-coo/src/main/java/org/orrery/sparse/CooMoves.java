@@ -49,8 +49,9 @@ final class CooMoves {
         long suffix = suffixSize(order, shape);
         long prefixes = shape.size() / suffix;
         if (prefixes <= Math.min(MOST_COUNTERS, (long) COUNTERS * keys.length + FEW_COUNTERS)) {
-            int[] places = countingOrder(keys, new Divisor(suffix, shape.size()), (int) prefixes);
-            return a.selected(shape, Cells.select(keys, places), places);
+            long[] sorted = new long[keys.length];
+            int[] places = countingOrder(keys, new Divisor(suffix, shape.size()), (int) prefixes, sorted);
+            return a.selected(shape, sorted, places);
         }
         return a.moved(shape, keys);
     }
@@ -72,7 +73,7 @@ final class CooMoves {
     }
 
     /** The order that sorts by a quotient, entries of one quotient in their order. */
-    private static int[] countingOrder(long[] keys, Divisor divisor, int quotients) {
+    private static int[] countingOrder(long[] keys, Divisor divisor, int quotients, long[] sorted) {
         int[] starts = new int[quotients + 1];
         for (long key : keys) {
             starts[(int) divisor.divide(key) + 1]++;
@@ -80,7 +81,9 @@ final class CooMoves {
         Keys.accumulate(starts);
         int[] order = new int[keys.length];
         for (int t = 0; t < keys.length; t++) {
-            order[starts[(int) divisor.divide(keys[t])]++] = t;
+            int to = starts[(int) divisor.divide(keys[t])]++;
+            sorted[to] = keys[t];
+            order[to] = t;
         }
         return order;
     }

@@ -20,7 +20,7 @@ import org.orrery.sparse.CooArray;
  * at a call site builds that operation in; a benchmark in such a JVM measures what no program of any size gets.
  */
 public final class OpProfile {
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = 20;
     private static final int SIDE = 16;
 
     private OpProfile() {}

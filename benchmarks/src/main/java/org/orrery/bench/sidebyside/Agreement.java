@@ -76,7 +76,12 @@ public record Agreement(boolean agrees, String words) {
                 true,
                 worst == 0
                         ? "same " + what
-                        : String.format(Locale.ROOT, "same %s, to %.1g", what, worst));
+                        : String.format(Locale.ROOT, "same %s to %.1g", what, worst));
+    }
+
+    /** The same, with the name of the one that was compared to. */
+    Agreement with(String name) {
+        return new Agreement(agrees, words + (agrees ? " as " : ", compared to ") + name);
     }
 
     private static String keys(long[] mine, long[] theirs) {
@@ -106,10 +111,10 @@ public record Agreement(boolean agrees, String words) {
     }
 
     private static double[] doubles(Path file) throws IOException {
-        return ((DenseArray) Npy.read(file)).doubles();
+        return Npy.read(file).doubles();
     }
 
     private static long[] longs(Path file) throws IOException {
-        return ((DenseArray) Npy.read(file)).longs();
+        return Npy.read(file).longs();
     }
 }

@@ -98,6 +98,7 @@ public record Match(int rounds, double seconds, Path scratch) {
             throws IOException {
         var agreements = new HashMap<Side, Agreement>();
         Optional<Path> reference = Optional.empty();
+        var name = "";
         for (var side : sides) {
             if (failures.containsKey(side)) {
                 continue;
@@ -106,9 +107,10 @@ public record Match(int rounds, double seconds, Path scratch) {
             try {
                 side.process().result(side.operation(), side.operands(), folder);
                 if (reference.isPresent()) {
-                    agreements.put(side, Agreement.compare(folder, reference.get(), tolerance));
+                    agreements.put(side, Agreement.compare(folder, reference.get(), tolerance).with(name));
                 } else {
                     reference = Optional.of(folder);
+                    name = side.process().name();
                 }
             } catch (IOException e) {
                 failures.put(side, String.valueOf(e.getMessage()));
