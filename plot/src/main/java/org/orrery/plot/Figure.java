@@ -21,6 +21,7 @@ import org.orrery.plot.internal.Formats;
 import org.orrery.plot.internal.Histogram;
 import org.orrery.plot.internal.Panel;
 import org.orrery.plot.internal.Sketch;
+import org.orrery.plot.internal.Text;
 import org.orrery.plot.internal.Theme;
 import org.orrery.plot.internal.Ticks;
 import org.orrery.plot.internal.Values;
@@ -1430,6 +1431,7 @@ public final class Figure {
      * Draws the figure, 100 units to the inch, in the family of the current font.
      *
      * @param g where to draw, with its top left corner at the origin
+     * @throws IllegalStateException if Java finds no fonts on this system
      */
     public void draw(Graphics2D g) {
         draw(g, Math.sqrt(Math.abs(g.getTransform().getDeterminant())));
@@ -1440,8 +1442,10 @@ public final class Figure {
      *
      * @param g where to draw, with its top left corner at the origin
      * @param rasterScale pixels per unit for what cannot be drawn as lines and areas, as a heat map
+     * @throws IllegalStateException if Java finds no fonts on this system
      */
     public void draw(Graphics2D g, double rasterScale) {
+        Text.requireFonts();
         var canvas = (Graphics2D) g.create();
         canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         canvas.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);

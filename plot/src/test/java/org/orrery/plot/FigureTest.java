@@ -3,10 +3,12 @@ package org.orrery.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -511,6 +513,42 @@ class FigureTest {
         assertThat(page).exists();
         assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>");
         Files.delete(page);
+    }
+
+    /** Run in a process of its own, with a configuration that names no fonts. */
+    public static final class WithoutFonts {
+        /**
+         * Draws.
+         *
+         * @param args nothing
+         */
+        public static void main(String[] args) {
+            try {
+                Figure.of("a").line(X, Y).image();
+                System.out.println("drawn"); // this Java brings fonts of its own
+            } catch (IllegalStateException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void saysThatThereAreNoFonts(@TempDir Path folder) throws Exception {
+        assumeTrue(System.getProperty("os.name").startsWith("Linux"), "fonts are configured in another way here");
+        Path none = folder.resolve("fonts.conf");
+        Files.writeString(none, "<?xml version=\"1.0\"?><fontconfig><dir>" + folder + "</dir></fontconfig>");
+        var command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-Duser.home=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                WithoutFonts.class.getName());
+        command.environment().put("FONTCONFIG_FILE", none.toString());
+        Process process = command.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).containsAnyOf("Java finds no fonts on this system: install some", "drawn");
     }
 
     @Test
