@@ -161,8 +161,11 @@ class HtmlTest {
             double max = min + size * (.001 + random.nextDouble());
             int target = 2 + random.nextInt(8);
             boolean log = min > 0 && random.nextBoolean();
-            Ticks ticks = log ? Ticks.logarithmic(min, max, target) : Ticks.linear(min, max, target);
-            calls.append(log ? "l(" : "t(").append(min + "," + max + "," + target + ");");
+            boolean whole = !log && random.nextBoolean();
+            Ticks ticks = log
+                    ? Ticks.logarithmic(min, max, target)
+                    : whole ? Ticks.whole(min, max, target) : Ticks.linear(min, max, target);
+            calls.append(log ? "l(" : whole ? "w(" : "t(").append(min + "," + max + "," + target + ");");
             expected.append(String.join(" ", ticks.labels()))
                     .append(' ')
                     .append(ticks.factor())
@@ -180,6 +183,7 @@ class HtmlTest {
                 let all = '';
                 const put = t => all += t.labels.join(' ') + ' ' + t.factor + '|';
                 const t = (a, b, n) => put(window.figure.linearTicks(a, b, n));
+                const w = (a, b, n) => put(window.figure.wholeTicks(a, b, n));
                 const l = (a, b, n) => put(window.figure.logTicks(a, b, n));
                 """;
         String dom = run(html(everything()), script + calls + "out.ticks = all;");
