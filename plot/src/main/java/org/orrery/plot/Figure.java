@@ -884,8 +884,8 @@ public final class Figure {
         var high = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             if (below[i] < 0 || above[i] < 0) {
-                throw new IllegalArgumentException("the error at " + i + " is -" + below[i] + " and +" + above[i]
-                        + ", expected numbers of at least 0");
+                throw new IllegalArgumentException("the error at " + i + " is " + below[i] + " below and " + above[i]
+                        + " above, expected numbers of at least 0");
             }
             low[i] = y[i] - below[i];
             high[i] = y[i] + above[i];

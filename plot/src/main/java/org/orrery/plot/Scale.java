@@ -31,6 +31,13 @@ public record Scale(
     /**
      * Checks the range.
      *
+     * @param name what is measured along the axis
+     * @param unit the unit
+     * @param log whether the axis is logarithmic
+     * @param min where the axis begins, or NaN
+     * @param max where the axis ends, or NaN
+     * @param reversed whether values grow leftwards or downwards
+     * @param categories names of the places 0, 1, 2, ...
      * @throws IllegalArgumentException if the limits are infinite or not in order, or not above zero on a logarithmic
      *     axis
      */
@@ -81,7 +88,7 @@ public record Scale(
         double high = Math.min(data.max(), HUGE);
         boolean lowIsEdge = data.minIsEdge() && low == data.min();
         boolean highIsEdge = data.maxIsEdge();
-        if (data.isEmpty() || log && !(high > 0)) {
+        if (data.isEmpty() || (log && !(high > 0))) {
             low = Double.isNaN(min) ? (log ? 1 : 0) : min;
             high = Double.isNaN(max) ? (log ? Math.max(10, low * 10) : Math.max(1, low + 1)) : max;
             low = Math.min(low, log ? high / 10 : high - 1);

@@ -139,7 +139,8 @@ final class LegendBox {
         g.draw(outline);
         Theme.font(g, base, Theme.SMALL);
         for (int i = 0; i < keys.size(); i++) {
-            double x = box.getX() + .45 * small + i / rows * (column() + small);
+            int column = i / rows;
+            double x = box.getX() + .45 * small + column * (column() + small);
             double y = box.getY() + .25 * small + (i % rows + .5) * line();
             for (Measure.Part part : keys.get(i).parts()) {
                 sample(part, x, y, colors);

@@ -15,9 +15,13 @@ import java.util.Locale;
  * @param minor where there are small ticks without a label
  * @param factor what the labels are to be multiplied by or added to, as "×10⁵"; empty if nothing
  */
+@SuppressWarnings("ArrayRecordComponent") // Ticks are drawn, never compared.
 public record Ticks(double[] at, String[] labels, double[] minor, String factor) {
     /** Steps in order of preference. */
     private static final double[] STEPS = {1, 5, 2, 2.5};
+
+    /** Powers of ten from one label to the next; the last is more than all doubles span. */
+    private static final int[] STRIDES = {1, 2, 3, 5, 10, 20, 50, 100, 200, 1000};
 
     private static final double[] NONE = {};
 
@@ -49,10 +53,11 @@ public record Ticks(double[] at, String[] labels, double[] minor, String factor)
         int first = (int) Math.ceil(Math.log10(min) - 1e-9);
         int last = (int) Math.floor(Math.log10(max) + 1e-9);
         if (last - first >= 1) {
-            int stride = 1;
-            while ((last - first) / stride + 1 > Math.max(2, target)) {
-                stride++;
+            int choice = 0;
+            while ((last - first) / STRIDES[choice] + 1 > Math.max(2, target)) {
+                choice++;
             }
+            int stride = STRIDES[choice];
             var at = new ArrayList<Double>();
             var labels = new ArrayList<String>();
             for (int k = Math.floorDiv(first + stride - 1, stride) * stride; k <= last; k += stride) {
@@ -169,7 +174,7 @@ public record Ticks(double[] at, String[] labels, double[] minor, String factor)
         double[] shown = Arrays.stream(at).map(v -> v - offset).toArray();
         greatest = Math.max(Math.abs(shown[0]), Math.abs(shown[shown.length - 1]));
         int exponent = greatest == 0 ? 0 : (int) Math.floor(Math.log10(greatest) + 1e-9);
-        exponent = greatest >= 1e6 || greatest < .01 && !fits(step, 3) ? exponent : 0;
+        exponent = greatest >= 1e6 || (greatest < .01 && !fits(step, 3)) ? exponent : 0;
         int decimals = 0;
         while (decimals < 15 && !fits(shifted(step, -exponent), decimals)) {
             decimals++;
@@ -234,15 +239,9 @@ public record Ticks(double[] at, String[] labels, double[] minor, String factor)
      */
     public static String superscript(String digits) {
         var text = new StringBuilder();
-        for (char c : digits.toCharArray()) {
-            text.append(
-                    switch (c) {
-                        case '-', '−' -> '⁻';
-                        case '1' -> '¹';
-                        case '2' -> '²';
-                        case '3' -> '³';
-                        default -> (char) ('⁰' + (c - '0'));
-                    });
+        for (int i = 0; i < digits.length(); i++) {
+            char c = digits.charAt(i);
+            text.append(c == '-' || c == '−' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
         }
         return text.toString();
     }
