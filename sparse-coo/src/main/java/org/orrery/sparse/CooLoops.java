@@ -98,7 +98,7 @@ final class CooLoops {
         }
         DenseArray first = DenseArray.of(
                 r.dtype(), Cells.copyOf(Cells.storage(r), Cells.width(r.dtype()), 1), Shape.of());
-        int[] others = Cells.unlike(Cells.storage(r), first.storage(), Cells.width(r.dtype()), (int) r.size());
+        int[] others = Cells.unlike(Cells.storage(r), first.storage(), Cells.width(r.dtype()), (int) r.size(), false);
         if (others == null || others.length > 0) {
             throw varying(r, first, others);
         }

@@ -61,7 +61,7 @@ final class CooReductions {
             throw new IllegalArgumentException(reduction.name() + " has no running form");
         }
         throw new DensificationException("running " + reduction.name() + " along axis " + along + " of a sparse array of "
-                + "shape " + a.shape() + " differs at elements that are not stored: call toDense() first");
+                + "shape " + a.shape() + " would be dense, since elements that are not stored differ: call toDense() first");
     }
 
     private NdArray run() {
@@ -91,9 +91,17 @@ final class CooReductions {
         } else if (reduction == Reductions.SUM && plan.compute() == DType.FLOAT64) {
             sums((double[]) values, groups, (double[]) out);
         } else {
+            boolean absorbs = reduction == Reductions.PROD && Cells.isZero(a.fill()) && Cells.isFinite(values);
             Folder folder = new Folder(plan, values, loaded(a.fill()));
             for (int g = 0; g < groups.count(); g++) {
-                folder.fold(groups.starts[g], groups.starts[g + 1], count, out, g);
+                int from = groups.starts[g];
+                int to = groups.starts[g + 1];
+                if (absorbs && to - from < count) {
+                    // One zero makes a product zero, even where that of the others overflows.
+                    System.arraycopy(fill, 0, out, g * Cells.width(plan.out()), Cells.width(plan.out()));
+                } else {
+                    folder.fold(from, to, count, out, g);
+                }
             }
         }
         return array(groups.ids, out, fill);
@@ -216,7 +224,7 @@ final class CooReductions {
                 plan.fold().finish(state, i, count, out, i);
             }
         }
-        int[] places = Cells.unlike(out, fill, 1, n);
+        int[] places = Cells.unlike(out, fill, 1, n, false);
         long[] keys = new long[places == null ? n : places.length];
         for (int t = 0; t < keys.length; t++) {
             keys[t] = places == null ? t : places[t];

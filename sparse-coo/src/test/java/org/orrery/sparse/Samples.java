@@ -30,7 +30,7 @@ final class Samples {
     };
 
     private static final double[] VALUES = {0, 1, -1, 2, 3, -2, 5, 100};
-    private static final double[] SPECIAL = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    private static final double[] SPECIAL = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0};
 
     private final SplittableRandom random;
 
@@ -104,7 +104,7 @@ final class Samples {
         }
         assertThat(last).isLessThan(Math.max(a.size(), 1));
         assertThat(a.values().shape()).isEqualTo(Shape.of(a.nnz()));
-        assertThat(Cells.unlike(a.valueStorage(), a.fillStorage(), Cells.width(a.dtype()), a.nnz()))
+        assertThat(Cells.unlike(a.valueStorage(), a.fillStorage(), Cells.width(a.dtype()), a.nnz(), true))
                 .as("places of stored values other than the fill value: all")
                 .isNull();
     }
