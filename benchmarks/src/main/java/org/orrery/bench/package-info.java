@@ -1,4 +1,17 @@
-/** Benchmarks, peers side by side, and the reproduction of the papers' figures. */
+/**
+ * Benchmarks, peers measured side by side, and the program that reproduces the papers' tables and figures.
+ *
+ * <p>{@link org.orrery.bench.Reproduce} has a subcommand per paper. It writes a report with a column for the paper, the
+ * peer and ours, and ends with one verdict per number that was asked for. The JMH classes are in
+ * {@link org.orrery.bench.jmh}.
+ *
+ * <pre>{@code
+ * bin/reproduce list
+ * bin/reproduce sparse --quick
+ * bin/reproduce sparse --matrix my.mtx --only matrix
+ * bin/reproduce jmh Table2
+ * }</pre>
+ */
 @NullMarked
 package org.orrery.bench;
 

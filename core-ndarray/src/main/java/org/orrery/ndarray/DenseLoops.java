@@ -1,11 +1,17 @@
 package org.orrery.ndarray;
 
 import org.orrery.ndarray.internal.Casts;
+import org.orrery.ndarray.parallel.Parallel;
 
 /** Runs element-wise operations and copies over strided arrays: broadcasts, joins axes, casts through small buffers. */
 final class DenseLoops {
     /** Elements in a cast buffer: with three operands they stay in the first-level cache. */
     private static final int BUFFER = 1024;
+
+    /** From this many elements on, loops are shared between threads, in parts of {@link #GRAIN}. */
+    private static final int PARALLEL = 1 << 18;
+
+    private static final int GRAIN = 1 << 16;
 
     /** An innermost loop shorter than this changes place with the longest axis. */
     private static final int SHORT = 16;
@@ -146,9 +152,15 @@ final class DenseLoops {
         }
         if (simple) {
             runner.strides = strides;
-            runner.range((int) out.size());
+            int size = (int) out.size();
+            if (size < PARALLEL) {
+                runner.range(size);
+            } else {
+                Parallel.forEach(size, GRAIN, (from, to) -> runner.at((int) from, strides)
+                        .range((int) (to - from)));
+            }
         } else {
-            new Walk(in, out).run(runner);
+            new Walk(in, out).run(runner, out.size());
         }
     }
 
@@ -177,6 +189,24 @@ final class DenseLoops {
                 same &= types[i] == (i < n ? loop.in()[i] : loop.out());
             }
             direct = same;
+        }
+
+        private Runner(Runner of) {
+            loop = of.loop;
+            arrays = of.arrays;
+            offsets = of.offsets.clone();
+            types = of.types;
+            strides = of.strides;
+            direct = of.direct;
+        }
+
+        /** The same call for another thread, begun {@code n} steps further on. */
+        Runner at(int n, int[] steps) {
+            Runner r = new Runner(this);
+            for (int i = 0; i < steps.length; i++) {
+                r.offsets[i] += n * steps[i];
+            }
+            return r;
         }
 
         void range(int count) {
@@ -320,13 +350,36 @@ final class DenseLoops {
             }
         }
 
-        void run(Runner runner) {
+        /** Runs the whole, or shares parts of the outermost axis between threads. */
+        void run(Runner runner, long size) {
+            runner.strides = steps(rank - 1);
+            int outer = dims[0];
+            if (size < PARALLEL || outer == 1) {
+                walk(runner, outer);
+                return;
+            }
+            int[] steps = steps(0);
+            long grain = Math.max(1, GRAIN / (size / outer));
+            Parallel.forEach(outer, grain, (from, to) -> walk(runner.at((int) from, steps), (int) (to - from)));
+        }
+
+        private int[] steps(int axis) {
+            int[] steps = new int[strides.length];
+            for (int i = 0; i < steps.length; i++) {
+                steps[i] = strides[i][axis];
+            }
+            return steps;
+        }
+
+        private void walk(Runner runner, int outer) {
             int last = rank - 1;
             int n = strides.length;
-            runner.strides = new int[n];
-            for (int i = 0; i < n; i++) {
-                runner.strides[i] = strides[i][last];
+            if (last == 0) {
+                runner.range(outer);
+                return;
             }
+            int[] dims = this.dims.clone();
+            dims[0] = outer;
             int[] position = new int[rank];
             while (true) {
                 runner.range(dims[last]);

@@ -2,135 +2,77 @@ package org.orrery.ndarray;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.orrery.ndarray.parallel.Parallel;
 
 /**
  * Reduces and scans strided arrays. Each group's elements are taken in row-major order in blocks of
- * {@link Reduction#BLOCK}; the blocks' states are merged pairwise in index order, as a binary counter carries.
+ * {@link Reduction#BLOCK}; the blocks' states are merged pairwise in index order, as a binary counter carries. Threads
+ * share groups, or aligned parts of one group that are subtrees of the same tree, so the result has the same bits for
+ * any number of them.
  */
 final class DenseReductions {
-    /** Columns whose states are made together, so that their accumulators stay in the first-level cache. */
-    private static final int COLUMNS = 128;
+    /** Neighbouring groups whose states are made together. */
+    private static final int COLUMNS = 512;
+
+    /** Elements of a part of a group that a thread takes: a power of two times the block. */
+    private static final int PART = 64 * Reduction.BLOCK;
 
     private final Reduction.Plan plan;
-    private final Object x;
-    private final DType type;
+    private final DenseArray array;
     private final boolean direct;
     private final int width;
-    private final Object state;
     private final int[] dims;
     private final int[] strides;
     private final int count;
-    private final Object gathered;
+    private final int[] outerDims;
+    private final int[] outerStrides;
+    private final DenseArray out;
 
-    private DenseReductions(Reduction.Plan plan, DenseArray a, int[] dims, int[] strides, int states) {
+    private DenseReductions(Reduction.Plan plan, DenseArray a, boolean[] reduced, DenseArray out) {
         this.plan = plan;
-        this.x = a.storage();
-        this.type = a.dtype();
-        this.dims = dims;
-        this.strides = strides;
-        this.direct = type == plan.load() && type == plan.compute();
+        this.array = a;
+        this.direct = a.dtype() == plan.load() && plan.load() == plan.compute();
         this.width = plan.fold().width();
+        int[][] inner = joined(a, reduced, true);
+        dims = inner[0];
+        strides = inner[1];
+        int[][] outer = joined(a, reduced, false);
+        outerDims = outer[0];
+        outerStrides = outer[1];
         int n = 1;
         for (int d : dims) {
             n *= d;
         }
         this.count = n;
-        this.state = plan.compute() == DType.INT64 || plan.compute() == DType.UINT64
-                ? new long[width * states]
-                : new double[width * states];
-        boolean buffer = !direct || dims.length > 1;
-        this.gathered = DenseArray.storage(plan.compute(), buffer ? Math.min(n, Reduction.BLOCK) : 0);
+        this.out = out;
     }
 
     static DenseArray reduce(DenseArray a, Reduction reduction, Axes axes, @Nullable DType dtype) {
         Reduction.Plan plan = reduction.plan(a.dtype(), dtype);
         boolean[] reduced = axes.reduced(a.ndim());
-        Shape shape = axes.resultShape(a.shape());
-        DenseArray source = dtype != null && needsConversion(a.dtype(), plan) ? a.convert(dtype) : a;
-        DenseArray out = DenseArray.allocate(plan.out(), shape);
-        if (out.size() == 0) {
-            return out.convert(plan.result());
-        }
-        int[][] inner = joined(source, reduced, true);
-        int[][] outer = joined(source, reduced, false);
-        if (a.size() == 0) {
-            if (!plan.fold().identity(out.storage(), 0)) {
-                throw new ShapeException(reduction.name() + " of an empty array of shape " + a.shape()
-                        + ": there is no element, and the reduction has no identity");
+        DenseArray out = DenseArray.allocate(plan.out(), axes.resultShape(a.shape()));
+        if (a.size() > 0) {
+            new DenseReductions(plan, requested(a, plan, dtype), reduced, out).run();
+        } else {
+            for (int i = 0; i < out.size(); i++) {
+                if (!plan.fold().identity(out.storage(), i)) {
+                    throw new ShapeException(reduction.name() + " of an empty array of shape " + a.shape()
+                            + ": there is no element, and the reduction has no identity");
+                }
             }
-            for (int i = 1; i < out.size(); i++) {
-                plan.fold().identity(out.storage(), i);
-            }
-            return out.convert(plan.result());
         }
-        outputs(plan, source, inner, outer, out);
         return out.convert(plan.result());
     }
 
-    /** Integers are accumulated in the requested type; everything else already is in the widest one of its kind. */
-    private static boolean needsConversion(DType from, Reduction.Plan plan) {
-        return from != plan.compute() && plan.load() == plan.compute() && plan.result() != plan.compute();
-    }
-
-    private static void outputs(Reduction.Plan plan, DenseArray a, int[][] inner, int[][] outer, DenseArray out) {
-        int[] outerDims = outer[0];
-        int[] outerStrides = outer[1];
-        int last = outerDims.length - 1;
-        boolean oneRun = inner[0].length == 1;
-        int innerStride = oneRun ? Math.abs(inner[1][0]) : 0;
-        boolean columnwise = oneRun
-                && last >= 0
-                && Math.abs(outerStrides[last]) < innerStride
-                && a.dtype() == plan.load()
-                && plan.load() == plan.compute();
-        int tile = columnwise ? Math.min(COLUMNS, outerDims[last]) : 1;
-        DenseReductions r = new DenseReductions(plan, a, inner[0], inner[1], tile * (levels(inner[0]) + 1));
-        int[] position = new int[outerDims.length];
-        int offset = a.offset();
-        int at = 0;
-        int total = (int) out.size();
-        while (at < total) {
-            if (columnwise) {
-                int n = outerDims[last];
-                for (int c = 0; c < n; c += tile) {
-                    r.columns(offset + c * outerStrides[last], outerStrides[last], Math.min(tile, n - c), out, at + c);
-                }
-                at += n;
-                offset = advance(position, outerDims, outerStrides, last - 1, offset);
-            } else {
-                r.group(offset);
-                plan.fold().finish(r.state, 0, r.count, out.storage(), at++);
-                offset = advance(position, outerDims, outerStrides, last, offset);
-            }
-        }
-    }
-
-    private static int advance(int[] position, int[] dims, int[] strides, int axis, int offset) {
-        int next = offset;
-        for (int a = axis; a >= 0; a--) {
-            next += strides[a];
-            if (++position[a] < dims[a]) {
-                return next;
-            }
-            next -= strides[a] * dims[a];
-            position[a] = 0;
-        }
-        return next;
-    }
-
-    /** The depth of the tree of blocks. */
-    private static int levels(int[] dims) {
-        long n = 1;
-        for (int d : dims) {
-            n *= d;
-        }
-        return 64 - Long.numberOfLeadingZeros(Math.max(1, n / Reduction.BLOCK)) + 1;
+    /** Elements are brought to a requested narrower type first; every other conversion is the plan's. */
+    private static DenseArray requested(DenseArray a, Reduction.Plan plan, @Nullable DType dtype) {
+        return dtype != null && dtype != plan.compute() ? a.convert(dtype) : a;
     }
 
     /** The reduced axes, or the others: sizes and strides, joined where they are regular. */
     private static int[][] joined(DenseArray a, boolean[] reduced, boolean wanted) {
-        int[] dims = new int[a.ndim()];
-        int[] strides = new int[a.ndim()];
+        int[] dims = new int[a.ndim() + 1];
+        int[] strides = new int[a.ndim() + 1];
         int n = 0;
         for (int axis = 0; axis < a.ndim(); axis++) {
             int size = (int) a.shape().get(axis);
@@ -146,116 +88,202 @@ final class DenseReductions {
                 strides[n++] = stride;
             }
         }
-        if (n == 0 && wanted) {
-            dims = new int[] {1};
-            strides = new int[] {0};
-            n = 1;
+        if (n == 0) {
+            dims[n++] = 1;
         }
         return new int[][] {Arrays.copyOf(dims, n), Arrays.copyOf(strides, n)};
     }
 
-    /** Makes the state of one group, at the start of the states. */
-    private void group(int offset) {
-        int depth = 0;
-        int blocks = 0;
-        int[] position = new int[dims.length];
-        int at = offset;
-        for (int first = 0, left = count; left > 0; first += Reduction.BLOCK, left -= Reduction.BLOCK) {
-            int n = Math.min(Reduction.BLOCK, left);
-            if (dims.length == 1) {
-                accumulate(offset + first * strides[0], strides[0], n, first, depth * width);
-            } else {
-                at = gather(at, position, n);
-                plan.fold().accumulate(gathered, 0, 1, n, first, state, depth * width);
-            }
-            depth = carry(++blocks, depth + 1, width);
-        }
-        for (; depth > 1; depth--) {
-            plan.fold().merge(state, (depth - 2) * width, (depth - 1) * width);
-        }
-    }
-
-    /** Merges as a binary counter carries: after block number {@code blocks}, once for each trailing zero bit. */
-    private int carry(int blocks, int depth, int step) {
-        int d = depth;
-        for (int b = blocks; (b & 1) == 0; b >>= 1) {
-            for (int i = 0; i < step; i += width) {
-                plan.fold().merge(state, (d - 2) * step + i, (d - 1) * step + i);
-            }
-            d--;
-        }
-        return d;
-    }
-
-    private void accumulate(int at, int stride, int n, int first, int into) {
-        if (direct) {
-            plan.fold().accumulate(x, at, stride, n, first, state, into);
+    private void run() {
+        int total = (int) out.size();
+        int last = outerDims.length - 1;
+        boolean columnwise = direct
+                && dims.length == 1
+                && outerDims[last] > 1
+                && Math.abs(outerStrides[last]) < Math.abs(strides[0]);
+        if (total == 1 && count > PART) {
+            parts();
+        } else if (columnwise) {
+            int n = outerDims[last];
+            int tiles = (n - 1) / COLUMNS + 1;
+            Parallel.forEach((long) total / n * tiles, grain(COLUMNS * (long) count), (from, to) -> {
+                Worker w = new Worker(Math.min(COLUMNS, n));
+                for (long t = from; t < to; t++) {
+                    int first = (int) (t % tiles) * COLUMNS;
+                    w.columns((int) (t / tiles) * n + first, Math.min(COLUMNS, n - first));
+                }
+            });
         } else {
-            load(at, stride, 0, n);
-            plan.fold().accumulate(gathered, 0, 1, n, first, state, into);
+            Parallel.forEach(total, grain(count), (from, to) -> {
+                Worker w = new Worker(1);
+                for (int i = (int) from; i < to; i++) {
+                    w.group(place(i, outerDims, outerStrides), 0, count, i);
+                }
+            });
         }
     }
 
-    /** Makes the states of neighbouring groups together, and writes their results. */
-    private void columns(int offset, int columnStride, int columns, DenseArray out, int outAt) {
-        int step = columns * width;
+    private static long grain(long elementsEach) {
+        return Math.max(1, PART / elementsEach);
+    }
+
+    /** One large group: aligned parts, whose states are merged by the same tree. */
+    private void parts() {
+        int n = (count - 1) / PART + 1;
+        Worker all = new Worker(1, n);
+        Parallel.forEach(n, part -> {
+            Worker w = new Worker(1);
+            int first = (int) part * PART;
+            w.states(array.offset(), first, Math.min(PART, count - first));
+            System.arraycopy(w.state, 0, all.parts, (int) part * width, width);
+        });
         int depth = 0;
-        int blocks = 0;
-        for (int first = 0, left = count; left > 0; first += Reduction.BLOCK, left -= Reduction.BLOCK) {
-            int n = Math.min(Reduction.BLOCK, left);
-            plan.fold()
-                    .accumulateColumns(
-                            x,
-                            offset + first * strides[0],
-                            strides[0],
-                            n,
-                            columnStride,
-                            columns,
-                            first,
-                            state,
-                            depth * step);
-            depth = carry(++blocks, depth + 1, step);
+        for (int p = 0; p < n; p++) {
+            System.arraycopy(all.parts, p * width, all.state, depth * width, width);
+            depth = all.carry(p + 1, depth + 1, width);
         }
-        for (; depth > 1; depth--) {
-            for (int i = 0; i < step; i += width) {
-                plan.fold().merge(state, (depth - 2) * step + i, (depth - 1) * step + i);
-            }
-        }
-        for (int c = 0; c < columns; c++) {
-            plan.fold().finish(state, c * width, count, out.storage(), outAt + c);
-        }
+        all.collapse(depth, width);
+        plan.fold().finish(all.state, 0, count, out.storage(), 0);
     }
 
-    /** Brings the next elements of a group that is spread over several axes into the buffer. */
-    private int gather(int start, int[] position, int n) {
-        int last = dims.length - 1;
-        int at = start;
-        for (int k = 0; k < n; ) {
-            int m = Math.min(n - k, dims[last] - position[last]);
-            load(at, strides[last], k, m);
-            k += m;
-            position[last] += m;
-            at += m * strides[last];
-            if (position[last] == dims[last]) {
-                at -= dims[last] * strides[last];
-                position[last] = 0;
-                at = advance(position, dims, strides, last - 1, at);
-            }
+    /** The place in the storage of the element at a row-major position among some axes. */
+    private int place(int position, int[] sizes, int[] steps) {
+        int at = array.offset();
+        int rest = position;
+        for (int a = sizes.length - 1; a >= 0; a--) {
+            at += rest % sizes[a] * steps[a];
+            rest /= sizes[a];
         }
         return at;
     }
 
-    private void load(int at, int stride, int k, int n) {
-        if (plan.load() == DType.BOOL) {
-            byte[] truth = new byte[n];
-            DenseLoops.load(type, x, at, stride, DType.BOOL, truth, n);
-            for (int i = 0; i < n; i++) {
-                ((long[]) gathered)[k + i] = truth[i];
-            }
-            return;
+    /** What a thread needs: the states of the tree's open branches, and a buffer for elements that do not lie in a row. */
+    private final class Worker {
+        final Object state;
+        final Object parts;
+        private final Object gathered;
+
+        Worker(int columns) {
+            this(columns, 0);
         }
-        DenseArray source = new DenseArray(type, x, Shape.of(n), at, new int[] {stride}, true);
-        DenseLoops.copy(source, new DenseArray(plan.compute(), gathered, Shape.of(n), k, new int[] {1}, false));
+
+        Worker(int columns, int parts) {
+            int levels = 34 - Integer.numberOfLeadingZeros(count / Reduction.BLOCK + 1);
+            state = states(width * columns * levels);
+            this.parts = states(width * parts);
+            int buffer = direct && dims.length == 1 ? 0 : Math.min(count, Reduction.BLOCK);
+            gathered = DenseArray.storage(plan.compute(), buffer);
+        }
+
+        private Object states(int numbers) {
+            boolean integers = plan.compute() == DType.INT64 || plan.compute() == DType.UINT64;
+            return integers ? new long[numbers] : new double[numbers];
+        }
+
+        /** Reduces one group and writes its result. */
+        void group(int offset, int first, int n, int to) {
+            states(offset, first, n);
+            plan.fold().finish(state, 0, n, out.storage(), to);
+        }
+
+        /** Makes the state of {@code n} elements of a group, from number {@code begin} on, at the start of the states. */
+        void states(int offset, int begin, int n) {
+            int[] position = new int[dims.length];
+            int at = offset;
+            int rest = begin;
+            for (int a = dims.length - 1; a >= 0; a--) {
+                position[a] = rest % dims[a];
+                at += position[a] * strides[a];
+                rest /= dims[a];
+            }
+            int depth = 0;
+            int blocks = 0;
+            for (int first = begin, left = n; left > 0; first += Reduction.BLOCK, left -= Reduction.BLOCK) {
+                int m = Math.min(Reduction.BLOCK, left);
+                if (dims.length > 1) {
+                    at = gather(at, position, m);
+                    plan.fold().accumulate(gathered, 0, 1, m, first, state, depth * width);
+                } else if (direct) {
+                    plan.fold().accumulate(array.storage(), at, strides[0], m, first, state, depth * width);
+                    at += m * strides[0];
+                } else {
+                    load(at, strides[0], 0, m);
+                    plan.fold().accumulate(gathered, 0, 1, m, first, state, depth * width);
+                    at += m * strides[0];
+                }
+                depth = carry(++blocks, depth + 1, width);
+            }
+            collapse(depth, width);
+        }
+
+        /** Reduces neighbouring groups together and writes their results. */
+        void columns(int to, int columns) {
+            int step = columns * width;
+            int offset = place(to, outerDims, outerStrides);
+            int columnStride = outerStrides[outerDims.length - 1];
+            int depth = 0;
+            int blocks = 0;
+            for (int first = 0, left = count; left > 0; first += Reduction.BLOCK, left -= Reduction.BLOCK) {
+                int m = Math.min(Reduction.BLOCK, left);
+                int at = offset + first * strides[0];
+                plan.fold()
+                        .accumulateColumns(
+                                array.storage(), at, strides[0], m, columnStride, columns, first, state, depth * step);
+                depth = carry(++blocks, depth + 1, step);
+            }
+            collapse(depth, step);
+            for (int c = 0; c < columns; c++) {
+                plan.fold().finish(state, c * width, count, out.storage(), to + c);
+            }
+        }
+
+        /** Merges as a binary counter carries: after block number {@code blocks}, once for each trailing zero bit. */
+        int carry(int blocks, int depth, int step) {
+            int d = depth;
+            for (int b = blocks; (b & 1) == 0; b >>= 1) {
+                merge(d--, step);
+            }
+            return d;
+        }
+
+        void collapse(int depth, int step) {
+            for (int d = depth; d > 1; d--) {
+                merge(d, step);
+            }
+        }
+
+        private void merge(int depth, int step) {
+            for (int i = 0; i < step; i += width) {
+                plan.fold().merge(state, (depth - 2) * step + i, (depth - 1) * step + i);
+            }
+        }
+
+        /** Brings the next elements of a group that is spread over several axes into the buffer. */
+        private int gather(int start, int[] position, int n) {
+            int last = dims.length - 1;
+            int at = start;
+            for (int k = 0; k < n; ) {
+                int m = Math.min(n - k, dims[last] - position[last]);
+                load(at, strides[last], k, m);
+                k += m;
+                position[last] += m;
+                at += m * strides[last];
+                for (int a = last; a > 0 && position[a] == dims[a]; a--) {
+                    at += strides[a - 1] - dims[a] * strides[a];
+                    position[a] = 0;
+                    position[a - 1]++;
+                }
+            }
+            return at;
+        }
+
+        private void load(int at, int stride, int k, int n) {
+            DenseArray source = array.view(Shape.of(n), at, new int[] {stride});
+            if (plan.load() == DType.BOOL) {
+                source = source.convert(DType.BOOL);
+            }
+            DenseLoops.copy(source, new DenseArray(plan.compute(), gathered, Shape.of(n), k, new int[] {1}, false));
+        }
     }
 
     static DenseArray scan(DenseArray a, Reduction reduction, int axis, @Nullable DType dtype) {
@@ -265,25 +293,43 @@ final class DenseReductions {
         if (scan == null) {
             throw new IllegalArgumentException(reduction.name() + " has no running form");
         }
-        DenseArray source = dtype != null && needsConversion(a.dtype(), plan) ? a.convert(dtype) : a;
-        DenseArray in = source.convert(plan.compute());
+        DenseArray in = requested(a, plan, dtype).convert(plan.compute());
         DenseArray out = DenseArray.allocate(plan.compute(), a.shape());
         int n = (int) a.shape().get(along);
         if (a.size() > 0) {
-            int[] dims = new int[a.ndim()];
-            for (int i = 0; i < dims.length; i++) {
-                dims[i] = i == along ? 1 : (int) a.shape().get(i);
+            int[] order = new int[a.ndim()];
+            for (int i = 0, k = 0; i < order.length; i++) {
+                if (i != along) {
+                    order[k++] = i;
+                }
             }
-            int[] position = new int[dims.length];
-            int[] outPosition = new int[dims.length];
-            int from = in.offset();
-            int to = 0;
-            for (long g = 0; g < a.size() / n; g++) {
-                scan.run(in.storage(), from, in.stride(along), n, out.storage(), to, out.stride(along));
-                from = advance(position, dims, in.stridesInternal(), dims.length - 1, from);
-                to = advance(outPosition, dims, out.stridesInternal(), dims.length - 1, to);
-            }
+            order[order.length - 1] = along;
+            DenseArray from = in.permute(order);
+            DenseArray to = out.permute(order);
+            Parallel.forEach(a.size() / n, Math.max(1, PART / n), (first, last) -> {
+                for (long g = first; g < last; g++) {
+                    scan.run(
+                            in.storage(),
+                            line(from, g),
+                            in.stride(along),
+                            n,
+                            out.storage(),
+                            line(to, g),
+                            out.stride(along));
+                }
+            });
         }
         return out.convert(plan.result());
+    }
+
+    /** Where a line along the last axis begins. */
+    private static int line(DenseArray a, long number) {
+        int at = a.offset();
+        long rest = number;
+        for (int axis = a.ndim() - 2; axis >= 0; axis--) {
+            at += (int) (rest % a.shape().get(axis)) * a.stride(axis);
+            rest /= a.shape().get(axis);
+        }
+        return at;
     }
 }

@@ -54,12 +54,13 @@ class ColorMapTest {
         "twilight, e2d9e2, 6276ba, 2f1436, b25652, e2d9e2",
     })
     void keepsThePublishedColors(String name, String a, String b, String c, String d, String e) {
-        ColorMap map = switch (name) {
-            case "viridis" -> ColorMap.VIRIDIS;
-            case "cividis" -> ColorMap.CIVIDIS;
-            case "magma" -> ColorMap.MAGMA;
-            default -> ColorMap.TWILIGHT;
-        };
+        ColorMap map =
+                switch (name) {
+                    case "viridis" -> ColorMap.VIRIDIS;
+                    case "cividis" -> ColorMap.CIVIDIS;
+                    case "magma" -> ColorMap.MAGMA;
+                    default -> ColorMap.TWILIGHT;
+                };
         int tolerance = name.equals("twilight") ? 8 : 4; // the twilight table has 510 entries, of which 256 are taken
         String[] hex = {a, b, c, d, e};
         double[] at = {0, 64 / 255., 128 / 255., 192 / 255., 1};
@@ -100,7 +101,8 @@ class ColorMapTest {
 
     @Test
     void theCyclicMapCloses() {
-        assertThat(difference(unit(ColorMap.TWILIGHT.rgb(0)), unit(ColorMap.TWILIGHT.rgb(1)))).isLessThan(1);
+        assertThat(difference(unit(ColorMap.TWILIGHT.rgb(0)), unit(ColorMap.TWILIGHT.rgb(1))))
+                .isLessThan(1);
     }
 
     /** Severe deuteranomaly and protanomaly: G. M. Machado et al., IEEE Trans. Vis. Comput. Graph. 15 (2009) 1291. */

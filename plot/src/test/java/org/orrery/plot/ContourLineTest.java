@@ -34,11 +34,11 @@ class ContourLineTest {
             assertThat(lines).hasSize(1);
             ContourLine line = lines.get(0);
             assertThat(line.isClosed()).isTrue();
-            // Along a grid line of spacing h the quadratic differs from its chord by at most h²/4, so that r² does.
+            // Along a grid line of spacing h the parabola hangs at most h²/4 below its chord, on which the vertex lies.
             double h = 4.0 / 60;
             for (int k = 0; k < line.x().length; k++) {
                 double r2 = line.x()[k] * line.x()[k] + line.y()[k] * line.y()[k];
-                assertThat(r2).isBetween(radius * radius - 1e-12, radius * radius + h * h / 4 + 1e-12);
+                assertThat(r2).isBetween(radius * radius - h * h / 4 - 1e-12, radius * radius + 1e-12);
             }
             assertThat(area(line)).isBetween(Math.PI * radius * radius * .98, Math.PI * radius * radius * 1.02);
         }
@@ -101,7 +101,8 @@ class ContourLineTest {
         double[] x = grid(0, 1, 4);
         assertThat(ContourLine.trace(values(x, x, (a, b) -> 3), x, x, 3)).isEmpty();
         assertThat(ContourLine.trace(values(x, x, (a, b) -> a), x, x, 3)).isEmpty();
-        assertThat(ContourLine.trace(new double[0][0], new double[0], new double[0], 3)).isEmpty();
+        assertThat(ContourLine.trace(new double[0][0], new double[0], new double[0], 3))
+                .isEmpty();
     }
 
     @Test

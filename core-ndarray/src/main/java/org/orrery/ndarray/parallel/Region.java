@@ -343,7 +343,7 @@ public final class Region {
     }
 
     /** Lets any throwable pass as it is, as the body threw it. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // It only tells javac what may pass.
     private static <E extends Throwable> E unchecked(Throwable thrown) throws E {
         throw (E) thrown;
     }

@@ -14,10 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.orrery.ndarray.Providers;
 import org.orrery.plot.Figure;
 import org.orrery.plot.FigureWriter;
 
@@ -32,24 +30,10 @@ public final class Formats {
         for (FigureWriter writer : new FigureWriter[] {new PngWriter(), new SvgWriter(), new HtmlWriter()}) {
             writers.put(writer.format(), writer);
         }
-        addFrom(FigureWriter.class.getClassLoader(), writers);
-        addFrom(Thread.currentThread().getContextClassLoader(), writers);
-        return writers;
-    }
-
-    private static void addFrom(@Nullable ClassLoader loader, Map<String, FigureWriter> writers) {
-        var found = ServiceLoader.load(FigureWriter.class, loader).iterator();
-        while (true) {
-            try {
-                if (!found.hasNext()) {
-                    return;
-                }
-                FigureWriter writer = found.next();
-                writers.putIfAbsent(writer.format(), writer);
-            } catch (ServiceConfigurationError | LinkageError e) {
-                LOG.log(System.Logger.Level.WARNING, "a figure writer cannot be loaded", e);
-            }
+        for (FigureWriter writer : Providers.of(FigureWriter.class).found()) {
+            writers.putIfAbsent(writer.format(), writer);
         }
+        return writers;
     }
 
     /**

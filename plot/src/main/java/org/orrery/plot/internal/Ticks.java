@@ -15,9 +15,13 @@ import java.util.Locale;
  * @param minor where there are small ticks without a label
  * @param factor what the labels are to be multiplied by or added to, as "×10⁵"; empty if nothing
  */
+@SuppressWarnings("ArrayRecordComponent") // Ticks are drawn, never compared.
 public record Ticks(double[] at, String[] labels, double[] minor, String factor) {
     /** Steps in order of preference. */
     private static final double[] STEPS = {1, 5, 2, 2.5};
+
+    /** Powers of ten from one label to the next; the last is more than all doubles span. */
+    private static final int[] STRIDES = {1, 2, 3, 5, 10, 20, 50, 100, 200, 1000};
 
     private static final double[] NONE = {};
 
@@ -37,6 +41,32 @@ public record Ticks(double[] at, String[] labels, double[] minor, String factor)
     }
 
     /**
+     * Ticks at whole numbers: at multiples of 1, 2 or 5 times a power of ten.
+     *
+     * @param min where the axis begins
+     * @param max where it ends
+     * @param target at most how many ticks are wanted, at least 2
+     * @return the ticks; those of {@link #linear} if there is no whole number on the axis
+     */
+    public static Ticks whole(double min, double max, int target) {
+        for (int k = 0; ; k++) {
+            for (int q : new int[] {1, 2, 5}) {
+                double step = q * power(k);
+                double first = Math.ceil(min / step);
+                double last = Math.floor(max / step);
+                if (last < first) {
+                    return linear(min, max, target);
+                }
+                if (last - first < Math.max(2, target)) {
+                    var at = new double[(int) (last - first) + 1];
+                    Arrays.setAll(at, i -> (first + i) * step);
+                    return labelled(at);
+                }
+            }
+        }
+    }
+
+    /**
      * Ticks of a logarithmic axis: powers of ten, or every second, third, ... of them; where fewer than two fit, 1, 2
      * and 5 times powers of ten; on shorter axes those of a linear axis.
      *
@@ -49,10 +79,11 @@ public record Ticks(double[] at, String[] labels, double[] minor, String factor)
         int first = (int) Math.ceil(Math.log10(min) - 1e-9);
         int last = (int) Math.floor(Math.log10(max) + 1e-9);
         if (last - first >= 1) {
-            int stride = 1;
-            while ((last - first) / stride + 1 > Math.max(2, target)) {
-                stride++;
+            int choice = 0;
+            while ((last - first) / STRIDES[choice] + 1 > Math.max(2, target)) {
+                choice++;
             }
+            int stride = STRIDES[choice];
             var at = new ArrayList<Double>();
             var labels = new ArrayList<String>();
             for (int k = Math.floorDiv(first + stride - 1, stride) * stride; k <= last; k += stride) {
@@ -169,7 +200,7 @@ public record Ticks(double[] at, String[] labels, double[] minor, String factor)
         double[] shown = Arrays.stream(at).map(v -> v - offset).toArray();
         greatest = Math.max(Math.abs(shown[0]), Math.abs(shown[shown.length - 1]));
         int exponent = greatest == 0 ? 0 : (int) Math.floor(Math.log10(greatest) + 1e-9);
-        exponent = greatest >= 1e6 || greatest < .01 && !fits(step, 3) ? exponent : 0;
+        exponent = greatest >= 1e6 || (greatest < .01 && !fits(step, 3)) ? exponent : 0;
         int decimals = 0;
         while (decimals < 15 && !fits(shifted(step, -exponent), decimals)) {
             decimals++;
@@ -234,15 +265,9 @@ public record Ticks(double[] at, String[] labels, double[] minor, String factor)
      */
     public static String superscript(String digits) {
         var text = new StringBuilder();
-        for (char c : digits.toCharArray()) {
-            text.append(
-                    switch (c) {
-                        case '-', '−' -> '⁻';
-                        case '1' -> '¹';
-                        case '2' -> '²';
-                        case '3' -> '³';
-                        default -> (char) ('⁰' + (c - '0'));
-                    });
+        for (int i = 0; i < digits.length(); i++) {
+            char c = digits.charAt(i);
+            text.append(c == '-' || c == '−' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
         }
         return text.toString();
     }

@@ -66,7 +66,9 @@ class TicksTest {
             if (ticks.factor().contains("+") || ticks.factor().contains("− ")) {
                 continue;
             }
-            double factor = ticks.factor().isEmpty() ? 1 : Double.parseDouble("1e" + level(ticks.factor().substring(3)));
+            double factor = ticks.factor().isEmpty()
+                    ? 1
+                    : Double.parseDouble("1e" + level(ticks.factor().substring(3)));
             for (int i = 0; i < ticks.at().length; i++) {
                 double shown = Double.parseDouble(ticks.labels()[i].replace('−', '-')) * factor;
                 assertThat(shown).isCloseTo(ticks.at()[i], within(1e-9 * size));
@@ -76,8 +78,8 @@ class TicksTest {
 
     private static String level(String superscript) {
         var text = new StringBuilder();
-        for (char c : superscript.toCharArray()) {
-            int digit = "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c);
+        for (int i = 0; i < superscript.length(); i++) {
+            int digit = "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(superscript.charAt(i));
             text.append(digit < 0 ? "-" : Integer.toString(digit));
         }
         return text.toString();
@@ -100,6 +102,16 @@ class TicksTest {
     }
 
     @Test
+    void wholeNumbersOnly() {
+        assertThat(Ticks.whole(-.5, 2.5, 9).labels()).containsExactly("0", "1", "2");
+        assertThat(Ticks.whole(-.5, 11.5, 9).labels()).containsExactly("0", "2", "4", "6", "8", "10");
+        assertThat(Ticks.whole(1990.3, 2024, 5).labels()).containsExactly("2000", "2010", "2020");
+        assertThat(Ticks.whole(-.5, .5, 9).labels()).containsExactly("0");
+        assertThat(Ticks.whole(.2, .8, 4).at()).hasSizeGreaterThan(1);
+        assertThat(Ticks.whole(-1e15, 1e15, 5).at()).containsExactly(-1e15, -5e14, 0, 5e14, 1e15);
+    }
+
+    @Test
     void extremeRangesHaveTicks() {
         assertThat(Ticks.linear(-1e307, 1e307, 5).at()).hasSizeGreaterThan(1);
         assertThat(Ticks.linear(0, 1e-310, 5).at()).hasSizeGreaterThan(1);
@@ -113,7 +125,7 @@ class TicksTest {
         assertThat(ticks.labels()).containsExactly("10⁰", "10¹", "10²", "10³", "10⁴");
         assertThat(ticks.minor()).contains(.5, .9, 2, 30, 20000).doesNotContain(1, .4, 30000);
         Ticks sparse = Ticks.logarithmic(1e-20, 1e20, 6);
-        assertThat(sparse.labels()).containsExactly("10⁻¹⁶", "10⁻⁸", "10⁰", "10⁸", "10¹⁶");
+        assertThat(sparse.labels()).containsExactly("10⁻²⁰", "10⁻¹⁰", "10⁰", "10¹⁰", "10²⁰");
         assertThat(Ticks.logarithmic(.15, 8, 8).labels()).containsExactly("0.2", "0.5", "1", "2", "5");
         assertThat(Ticks.logarithmic(10, 12, 5).labels()).containsExactly("10.0", "10.5", "11.0", "11.5", "12.0");
     }

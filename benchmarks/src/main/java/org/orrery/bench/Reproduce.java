@@ -1,0 +1,95 @@
+package org.orrery.bench;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program behind {@code bin/reproduce}: a subcommand per paper, {@code list} and {@code jmh}. */
+@Command(
+        name = "reproduce",
+        description = "Reproduces the tables and figures of papers, with the peers measured beside.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Reproduce.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {Reproduce.Papers.class, SparseReproduction.class, JmhCommand.class})
+public final class Reproduce implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by picocli before anything is called.
+    private CommandSpec spec;
+
+    private Reproduce() {}
+
+    /**
+     * Runs the program and ends the JVM with its exit status: 0 if all went well, 1 if something could not be measured
+     * or differs, 2 if the command line is wrong.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        // The tables use characters beyond ASCII, whatever the locale of a bare machine says.
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        System.exit(run(new PrintWriter(out, true), new PrintWriter(err, true), arguments));
+    }
+
+    /**
+     * Runs the program.
+     *
+     * @param out where results go
+     * @param err where complaints go
+     * @param arguments the command line
+     * @return the exit status
+     */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Reproduce())
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    command.getErr().println("reproduce: " + exception);
+                    return 1;
+                })
+                .execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return 2;
+    }
+
+    static String version() {
+        var version = Reproduce.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
+    /** The version that the manifest names. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Orrery " + version()};
+        }
+    }
+
+    /** Lists what can be reproduced. */
+    @Command(name = "list", description = "Lists the papers.")
+    static final class Papers implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init") // Set by picocli before anything is called.
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            var out = spec.commandLine().getOut();
+            out.println("sparse   " + SparseMeasurement.TITLE + " (" + SparseMeasurement.SOURCE + ")");
+            out.println("         Table 2, dense operations, break-even densities, your own matrices");
+            return 0;
+        }
+    }
+}

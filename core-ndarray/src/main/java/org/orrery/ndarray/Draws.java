@@ -1,0 +1,175 @@
+package org.orrery.ndarray;
+
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+import org.orrery.ndarray.internal.UnsignedProduct;
+import org.orrery.ndarray.internal.Ziggurat;
+import org.orrery.ndarray.parallel.Parallel;
+
+/**
+ * Fills arrays with variates. Elements come in blocks of 1,024, block b from the stream b of the generator. Element j of a block is made of
+ * word j; the few that need more words take them in their order from word 1,024 on. So a block is a function of the generator and b alone,
+ * and the threads may take blocks as they like.
+ */
+final class Draws implements LongSupplier {
+
+    static final int BLOCK = 1024;
+
+    /** Blocks that a thread takes at once: some 100 microseconds of work. */
+    private static final int BLOCKS_AT_ONCE = 16;
+
+    private final Philox base;
+    private final long[] words = new long[BLOCK];
+    private Philox stream;
+
+    private Draws(Philox base) {
+        this.base = base;
+        this.stream = base;
+    }
+
+    /** Another word for an element of this block. */
+    @Override
+    public long getAsLong() {
+        return stream.nextLong();
+    }
+
+    private void begin(long block, int length) {
+        stream = base.stream(block);
+        stream.fill(0, words, 0, length);
+        stream.jump(BLOCK);
+    }
+
+    /** Makes the elements from {@code from} to {@code to}, all of one block, of the words. */
+    private interface BlockDraw {
+        void accept(Draws draws, int from, int to);
+    }
+
+    private static void forEachBlock(Philox base, int n, BlockDraw draw) {
+        Parallel.forEach(n, (long) BLOCKS_AT_ONCE * BLOCK, (from, to) -> {
+            Draws draws = new Draws(base);
+            for (int start = (int) from; start < to; start += BLOCK) {
+                int length = (int) Math.min(BLOCK, to - start);
+                draws.begin(start / BLOCK, length);
+                draw.accept(draws, start, start + length);
+            }
+        });
+    }
+
+    /** Uniform in [low, high): element i is made of word i of the generator itself. */
+    static double[] uniform(Philox base, double low, double high, int n) {
+        double[] out = new double[n];
+        double width = high - low;
+        double largest = width > 0 ? Math.nextDown(high) : high;
+        Parallel.forEach(n, (long) BLOCKS_AT_ONCE * BLOCK, (from, to) -> {
+            base.fillDoubles(from, out, (int) from, (int) (to - from));
+            if (low != 0 || high != 1) {
+                for (int i = (int) from; i < to; i++) {
+                    // The sum may round up to high.
+                    out[i] = Math.min(low + width * out[i], largest);
+                }
+            }
+        });
+        return out;
+    }
+
+    static double[] normal(Philox base, double mean, double deviation, int n) {
+        double[] out = new double[n];
+        forEachBlock(base, n, (draws, from, to) -> {
+            for (int i = from; i < to; i++) {
+                out[i] = mean + deviation * Ziggurat.normal(draws.words[i - from], draws);
+            }
+        });
+        return out;
+    }
+
+    static double[] exponential(Philox base, double mean, int n) {
+        double[] out = new double[n];
+        forEachBlock(base, n, (draws, from, to) -> {
+            for (int i = from; i < to; i++) {
+                out[i] = mean * Ziggurat.exponential(draws.words[i - from], draws);
+            }
+        });
+        return out;
+    }
+
+    /** Uniform in low .. low + range - 1 without bias; the range is unsigned. Lemire's method, as in {@link Philox}. */
+    static long[] integers(Philox base, long low, long range, int n) {
+        long[] out = new long[n];
+        long threshold = Long.remainderUnsigned(-range, range);
+        forEachBlock(base, n, (draws, from, to) -> {
+            for (int i = from; i < to; i++) {
+                long word = draws.words[i - from];
+                while (Long.compareUnsigned(word * range, threshold) < 0) {
+                    word = draws.getAsLong();
+                }
+                out[i] = low + UnsignedProduct.high(word, range);
+            }
+        });
+        return out;
+    }
+
+    /** The numbers 0 .. n - 1 in random order: Fisher and Yates, in the form of Durstenfeld. */
+    static long[] permutation(Philox base, int n) {
+        long[] out = new long[n];
+        Arrays.setAll(out, i -> i);
+        for (int i = n - 1; i > 0; i--) {
+            int j = base.nextInt(i + 1);
+            long moved = out[i];
+            out[i] = out[j];
+            out[j] = moved;
+        }
+        return out;
+    }
+
+    /**
+     * A random subset of 0 .. n - 1 of size k, in ascending order, in O(k) memory. Numbers are drawn until k different ones are there, each
+     * time just as many as are missing: since nothing tells one number from another, all subsets are as likely.
+     */
+    static long[] subset(Philox base, long n, int k) {
+        if (k > n - k) {
+            return complement(subset(base, n, (int) (n - k)), n, k);
+        }
+        long[] chosen = new long[0];
+        for (long round = 0; chosen.length < k; round++) {
+            long[] drawn = integers(base.stream(round), 0, n, k - chosen.length);
+            Arrays.sort(drawn);
+            chosen = union(chosen, drawn);
+        }
+        return chosen;
+    }
+
+    private static long[] complement(long[] sorted, long n, int size) {
+        long[] out = new long[size];
+        long next = 0;
+        int at = 0;
+        for (long left : sorted) {
+            while (next < left) {
+                out[at++] = next++;
+            }
+            next++;
+        }
+        while (next < n) {
+            out[at++] = next++;
+        }
+        return out;
+    }
+
+    /** The different numbers of two ascending arrays, the first of which has no number twice. */
+    private static long[] union(long[] a, long[] b) {
+        long[] out = new long[a.length + b.length];
+        int size = 0;
+        int i = 0;
+        for (long next : b) {
+            while (i < a.length && a[i] < next) {
+                out[size++] = a[i++];
+            }
+            if ((i == a.length || a[i] != next) && (size == 0 || out[size - 1] != next)) {
+                out[size++] = next;
+            }
+        }
+        while (i < a.length) {
+            out[size++] = a[i++];
+        }
+        return size == out.length ? out : Arrays.copyOf(out, size);
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * What the tests of all modules stand on: seeded generators of arrays, a fuzz harness for readers, NumPy as a reference.
+ *
+ * <pre>{@code
+ * var random = new Generators(42);
+ * DenseArray a = random.view(random.array(DType.FLOAT64));
+ * new Fuzz(bytes -> Npy.read(new ByteArrayInputStream(bytes), "fuzz")).allow(FormatException.class).run(corpus, 10_000, 42);
+ * }</pre>
+ */
+@org.jspecify.annotations.NullMarked
+package org.orrery.ndarray.testing;

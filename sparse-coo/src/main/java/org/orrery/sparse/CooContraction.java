@@ -1,0 +1,470 @@
+package org.orrery.sparse;
+
+import java.util.Arrays;
+import org.orrery.ndarray.Axes;
+import org.orrery.ndarray.Creation;
+import org.orrery.ndarray.DType;
+import org.orrery.ndarray.DTypeException;
+import org.orrery.ndarray.DenseArray;
+import org.orrery.ndarray.DensificationException;
+import org.orrery.ndarray.NdArray;
+import org.orrery.ndarray.Shape;
+import org.orrery.ndarray.ShapeException;
+
+/**
+ * Sums products over pairs of axes, as a product of two matrices.
+ *
+ * <p>Rows of a sparse product are gathered by Gustavson, "Two Fast Algorithms for Sparse Matrices: Multiplication and
+ * Permuted Transposition", ACM TOMS 4 (1978), in a dense row whose bitmap of two levels gives the columns in order. A
+ * row that would be much longer than all products is instead sorted out of them. Elements that are not stored count as
+ * exact zeros, whatever they meet.
+ */
+final class CooContraction {
+    /** A dense row has at most this many elements for each product, and some more. */
+    private static final int ROW = 4;
+
+    private static final int SHORT_ROW = 1 << 16;
+
+    private CooContraction() {}
+
+    static NdArray contract(NdArray a, NdArray b, int[] axesA, int[] axesB) {
+        check(a, b, axesA, axesB);
+        DType type = DType.promote(a.dtype(), b.dtype());
+        if (type.isBoolean()) {
+            throw new DTypeException("contract does not take booleans: convert them to integers first");
+        }
+        DType compute = type.isComplex() ? DType.COMPLEX128 : type.isFloating() ? DType.FLOAT64 : DType.INT64;
+        int[] keptA = others(a.ndim(), axesA);
+        int[] keptB = others(b.ndim(), axesB);
+        if (!(a instanceof CooArray)) {
+            // The transposed product has the sparse operand in front.
+            DenseArray turned = product(matrix(b, keptB, axesB), dense(a, axesA, keptA, compute), compute);
+            DenseArray out = turned.transpose().contiguous();
+            return out.reshape(dims(a, keptA, b, keptB)).convert(type);
+        }
+        CooArray x = matrix(a, keptA, axesA);
+        if (!(b instanceof CooArray)) {
+            DenseArray out = product(x, dense(b, axesB, keptB, compute), compute);
+            return out.reshape(dims(a, keptA, b, keptB)).convert(type);
+        }
+        CooArray out = product(x, matrix(b, axesB, keptB), compute);
+        Shape shape = Shape.of(dims(a, keptA, b, keptB));
+        NdArray result = out.withKeys(shape, out.keyStorage()).convert(type);
+        return shape.ndim() == 0 ? result.toDense() : result;
+    }
+
+    private static void check(NdArray a, NdArray b, int[] axesA, int[] axesB) {
+        for (NdArray x : new NdArray[] {a, b}) {
+            if (!(x instanceof CooArray) && !(x instanceof DenseArray)) {
+                throw new DensificationException("contract: an operand is a "
+                        + x.getClass().getSimpleName() + ", beside which sparse arrays have no rule");
+            }
+            if (x instanceof CooArray c && !Cells.isZero(c.fill())) {
+                throw new DensificationException("contract of a sparse array with the fill value " + c.fill()
+                        + ": expected 0, since every sum would have elements that are not stored");
+            }
+        }
+        if (axesA.length != axesB.length) {
+            throw new ShapeException("contract: " + axesA.length + " axes of the first operand pair with "
+                    + axesB.length + " of the second: expected as many");
+        }
+        Axes.of(axesA).reduced(a.ndim());
+        Axes.of(axesB).reduced(b.ndim());
+        for (int i = 0; i < axesA.length; i++) {
+            long p = a.shape().get(axesA[i]);
+            long q = b.shape().get(axesB[i]);
+            if (p != q) {
+                throw new ShapeException("contract: shape " + a.shape() + ", axis " + axesA[i] + " has " + p
+                        + ", shape " + b.shape() + ", axis " + axesB[i] + " has " + q + ": expected the same size");
+            }
+        }
+    }
+
+    private static int[] others(int ndim, int... axes) {
+        boolean[] summed = Axes.of(axes).reduced(ndim);
+        int[] kept = new int[ndim - axes.length];
+        for (int i = 0, k = 0; i < ndim; i++) {
+            if (!summed[i]) {
+                kept[k++] = i;
+            }
+        }
+        return kept;
+    }
+
+    private static long[] dims(NdArray a, int[] keptA, NdArray b, int[] keptB) {
+        long[] dims = new long[keptA.length + keptB.length];
+        for (int i = 0; i < keptA.length; i++) {
+            dims[i] = a.shape().get(keptA[i]);
+        }
+        for (int i = 0; i < keptB.length; i++) {
+            dims[keptA.length + i] = b.shape().get(keptB[i]);
+        }
+        return dims;
+    }
+
+    private static long product(NdArray a, int... axes) {
+        long n = 1;
+        for (int axis : axes) {
+            n *= a.shape().get(axis);
+        }
+        return n;
+    }
+
+    private static int[] joined(int[] first, int[] second) {
+        int[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+
+    private static CooArray matrix(NdArray a, int[] rows, int[] columns) {
+        return ((CooArray) a).permute(joined(rows, columns)).reshape(product(a, rows), product(a, columns));
+    }
+
+    private static DenseArray dense(NdArray a, int[] rows, int[] columns, DType compute) {
+        return a.toDense()
+                .permute(joined(rows, columns))
+                .reshape(product(a, rows), product(a, columns))
+                .convert(compute)
+                .contiguous();
+    }
+
+    /** A sparse matrix times a dense one, which is contiguous. */
+    private static DenseArray product(CooArray a, DenseArray b, DType compute) {
+        DenseArray out = Creation.zeros(Shape.of(a.shape().get(0), b.shape().get(1)), compute);
+        if (out.size() == 0 || a.nnz() == 0) {
+            return out;
+        }
+        int n = (int) b.shape().get(1);
+        Object x = a.values().convert(compute).storage();
+        Object y = b.storage();
+        Object r = out.storage();
+        Groups rows = a.groups(a.shape().get(1));
+        long[] keys = a.keyStorage();
+        if (n == 1 && compute == DType.FLOAT64) {
+            multiply(keys, (double[]) x, rows, (double[]) y, b.offset(), (double[]) r);
+            return out;
+        }
+        for (int g = 0; g < rows.count(); g++) {
+            long base = rows.ids[g] * rows.size;
+            int at = (int) rows.ids[g] * n;
+            for (int t = rows.starts[g]; t < rows.starts[g + 1]; t++) {
+                int from = b.offset() + (int) (keys[t] - base) * n;
+                if (compute == DType.FLOAT64) {
+                    addScaled(((double[]) x)[t], (double[]) y, from, (double[]) r, at, n);
+                } else if (compute == DType.INT64) {
+                    addScaled(((long[]) x)[t], (long[]) y, from, (long[]) r, at, n);
+                } else {
+                    addScaled((double[]) x, t, (double[]) y, from, (double[]) r, at, n);
+                }
+            }
+        }
+        return out;
+    }
+
+    /** A matrix times a vector. */
+    private static void multiply(long[] keys, double[] x, Groups rows, double[] y, int offset, double[] r) {
+        for (int g = 0; g < rows.count(); g++) {
+            long base = rows.ids[g] * rows.size - offset;
+            double sum = 0;
+            for (int t = rows.starts[g]; t < rows.starts[g + 1]; t++) {
+                sum += x[t] * y[(int) (keys[t] - base)];
+            }
+            r[(int) rows.ids[g]] = sum;
+        }
+    }
+
+    private static void addScaled(double v, double[] y, int from, double[] r, int at, int n) {
+        for (int i = 0; i < n; i++) {
+            r[at + i] += v * y[from + i];
+        }
+    }
+
+    private static void addScaled(long v, long[] y, int from, long[] r, int at, int n) {
+        for (int i = 0; i < n; i++) {
+            r[at + i] += v * y[from + i];
+        }
+    }
+
+    /** Complex numbers, two places each. */
+    private static void addScaled(double[] x, int t, double[] y, int from, double[] r, int at, int n) {
+        double re = x[2 * t];
+        double im = x[2 * t + 1];
+        for (int i = 0; i < n; i++) {
+            double u = y[2 * (from + i)];
+            double v = y[2 * (from + i) + 1];
+            r[2 * (at + i)] += re * u - im * v;
+            r[2 * (at + i) + 1] += re * v + im * u;
+        }
+    }
+
+    /** A sparse matrix times a sparse one. */
+    private static CooArray product(CooArray a, CooArray b, DType compute) {
+        long columns = b.shape().get(1);
+        Shape shape = Shape.of(a.shape().get(0), columns);
+        Object zero = Cells.allocate(compute, 1);
+        if (a.nnz() == 0 || b.nnz() == 0) {
+            return new CooArray(shape, compute, new long[0], Cells.allocate(compute, 0), zero);
+        }
+        Groups rows = b.groups(columns);
+        long inner = a.shape().get(1);
+        long[] positions = a.coords(1).longs();
+        int[] met = Keys.lookUp(positions, rows.ids, inner);
+        long products = 0;
+        for (int g : met) {
+            products += g < 0 ? 0 : rows.starts[g + 1] - rows.starts[g];
+        }
+        Object x = a.values().convert(compute).storage();
+        Object y = b.values().convert(compute).storage();
+        if (columns <= ROW * Math.min(products, Integer.MAX_VALUE / 8) + SHORT_ROW) {
+            return byRows(a, b, shape, compute, rows, met, products, x, y);
+        }
+        return bySorting(a, b, shape, compute, rows, met, products, x, y);
+    }
+
+    private static CooArray byRows(
+            CooArray a,
+            CooArray b,
+            Shape shape,
+            DType compute,
+            Groups rowsB,
+            int[] met,
+            long products,
+            Object x,
+            Object y) {
+        int columns = (int) shape.get(1);
+        int[] columnsB = new int[b.nnz()];
+        long[] c = b.coords(1).longs();
+        for (int p = 0; p < columnsB.length; p++) {
+            columnsB[p] = (int) c[p];
+        }
+        Row row = compute == DType.FLOAT64
+                ? new DoubleRow((double[]) x, (double[]) y, columnsB, columns)
+                : compute == DType.INT64
+                        ? new LongRow((long[]) x, (long[]) y, columnsB, columns)
+                        : new ComplexRow((double[]) x, (double[]) y, columnsB, columns);
+        row.reserve((int) Math.min(products, Math.max(1 << 20, columns)));
+        long[] words = new long[(columns + 63) >> 6];
+        long[] summary = new long[(words.length + 63) >> 6];
+        Groups rowsA = a.groups(a.shape().get(1));
+        for (int g = 0; g < rowsA.count(); g++) {
+            for (int t = rowsA.starts[g]; t < rowsA.starts[g + 1]; t++) {
+                int k = met[t];
+                if (k >= 0) {
+                    int from = rowsB.starts[k];
+                    int to = rowsB.starts[k + 1];
+                    row.add(t, from, to);
+                    for (int p = from; p < to; p++) {
+                        int column = columnsB[p];
+                        words[column >> 6] |= 1L << column;
+                        summary[column >> 12] |= 1L << (column >> 6);
+                    }
+                }
+            }
+            row.finish(rowsA.ids[g] * columns, words, summary);
+        }
+        Object values = Cells.copyOf(row.storage(), Cells.width(compute), row.count);
+        return CooArray.pruned(shape, compute, Arrays.copyOf(row.keys, row.count), values, Cells.allocate(compute, 1));
+    }
+
+    /** All products, sorted by where they belong, and summed. */
+    private static CooArray bySorting(
+            CooArray a,
+            CooArray b,
+            Shape shape,
+            DType compute,
+            Groups rowsB,
+            int[] met,
+            long products,
+            Object x,
+            Object y) {
+        int n = CooArray.checkEntries(products);
+        int[] left = new int[n];
+        int[] right = new int[n];
+        long[] keys = new long[n];
+        Groups rowsA = a.groups(a.shape().get(1));
+        long columns = shape.get(1);
+        long[] keysB = b.keyStorage();
+        int o = 0;
+        for (int g = 0; g < rowsA.count(); g++) {
+            long base = rowsA.ids[g] * columns;
+            for (int t = rowsA.starts[g]; t < rowsA.starts[g + 1]; t++) {
+                int k = met[t];
+                if (k >= 0) {
+                    long shift = base - rowsB.ids[k] * columns;
+                    for (int p = rowsB.starts[k]; p < rowsB.starts[k + 1]; p++) {
+                        left[o] = t;
+                        right[o] = p;
+                        keys[o++] = keysB[p] + shift;
+                    }
+                }
+            }
+        }
+        DenseArray u = DenseArray.of(compute, Cells.select(x, compute, left), Shape.of(n));
+        DenseArray v = DenseArray.of(compute, Cells.select(y, compute, right), Shape.of(n));
+        Object values = u.mul(v).toDense().storage();
+        return CooArray.gathered(shape, compute, keys, values, Cells.allocate(compute, 1));
+    }
+
+    /** A dense row of sums, and the entries that finished rows have left. */
+    private abstract static class Row {
+        final int[] columns;
+        long[] keys = new long[0];
+        int count;
+
+        Row(int[] columns) {
+            this.columns = columns;
+        }
+
+        /** Adds an entry of the left matrix times a row of the right one. */
+        abstract void add(int entry, int from, int to);
+
+        /** Appends the sum of a column and clears it. */
+        abstract void take(int column, int at);
+
+        abstract void resize(int size);
+
+        abstract Object storage();
+
+        void reserve(int size) {
+            keys = Arrays.copyOf(keys, size);
+            resize(size);
+        }
+
+        /** Appends the sums of the columns whose bits are set, in their order. */
+        void finish(long base, long[] words, long[] summary) {
+            for (int s = 0; s < summary.length; s++) {
+                for (long some = summary[s]; some != 0; some &= some - 1) {
+                    int w = (s << 6) + Long.numberOfTrailingZeros(some);
+                    if (count + 64 > keys.length) {
+                        reserve((int) Math.min(2L * count + 64, Integer.MAX_VALUE / 2 - 8));
+                    }
+                    for (long bits = words[w]; bits != 0; bits &= bits - 1) {
+                        int column = (w << 6) + Long.numberOfTrailingZeros(bits);
+                        keys[count] = base + column;
+                        take(column, count++);
+                    }
+                    words[w] = 0;
+                }
+                summary[s] = 0;
+            }
+        }
+    }
+
+    private static final class DoubleRow extends Row {
+        private final double[] x;
+        private final double[] y;
+        private final double[] sums;
+        private double[] out = new double[0];
+
+        DoubleRow(double[] x, double[] y, int[] columns, int length) {
+            super(columns);
+            this.x = x;
+            this.y = y;
+            sums = new double[length];
+        }
+
+        @Override
+        void add(int entry, int from, int to) {
+            double v = x[entry];
+            for (int p = from; p < to; p++) {
+                sums[columns[p]] += v * y[p];
+            }
+        }
+
+        @Override
+        void take(int column, int at) {
+            out[at] = sums[column];
+            sums[column] = 0;
+        }
+
+        @Override
+        void resize(int size) {
+            out = Arrays.copyOf(out, size);
+        }
+
+        @Override
+        Object storage() {
+            return out;
+        }
+    }
+
+    private static final class LongRow extends Row {
+        private final long[] x;
+        private final long[] y;
+        private final long[] sums;
+        private long[] out = new long[0];
+
+        LongRow(long[] x, long[] y, int[] columns, int length) {
+            super(columns);
+            this.x = x;
+            this.y = y;
+            sums = new long[length];
+        }
+
+        @Override
+        void add(int entry, int from, int to) {
+            long v = x[entry];
+            for (int p = from; p < to; p++) {
+                sums[columns[p]] += v * y[p];
+            }
+        }
+
+        @Override
+        void take(int column, int at) {
+            out[at] = sums[column];
+            sums[column] = 0;
+        }
+
+        @Override
+        void resize(int size) {
+            out = Arrays.copyOf(out, size);
+        }
+
+        @Override
+        Object storage() {
+            return out;
+        }
+    }
+
+    private static final class ComplexRow extends Row {
+        private final double[] x;
+        private final double[] y;
+        private final double[] sums;
+        private double[] out = new double[0];
+
+        ComplexRow(double[] x, double[] y, int[] columns, int length) {
+            super(columns);
+            this.x = x;
+            this.y = y;
+            sums = new double[2 * length];
+        }
+
+        @Override
+        void add(int entry, int from, int to) {
+            double re = x[2 * entry];
+            double im = x[2 * entry + 1];
+            for (int p = from; p < to; p++) {
+                int c = 2 * columns[p];
+                sums[c] += re * y[2 * p] - im * y[2 * p + 1];
+                sums[c + 1] += re * y[2 * p + 1] + im * y[2 * p];
+            }
+        }
+
+        @Override
+        void take(int column, int at) {
+            System.arraycopy(sums, 2 * column, out, 2 * at, 2);
+            sums[2 * column] = 0;
+            sums[2 * column + 1] = 0;
+        }
+
+        @Override
+        void resize(int size) {
+            out = Arrays.copyOf(out, 2 * size);
+        }
+
+        @Override
+        Object storage() {
+            return out;
+        }
+    }
+}
