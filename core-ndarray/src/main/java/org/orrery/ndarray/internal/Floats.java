@@ -126,13 +126,14 @@ public final class Floats {
     }
 
     /**
-     * Truncation into 0 to 2^64-1; negative values wrap as signed ones do, values beyond the range saturate.
+     * Truncation into 0 to 2^64-1; negative values wrap as signed ones do, values beyond the range saturate and NaN
+     * gives zero.
      *
      * @param a the value
      * @return the bits of the integer
      */
     public static long toUnsigned(double a) {
-        if (a < TWO_63) {
+        if (!(a >= TWO_63)) { // NaN too.
             return (long) a;
         }
         return a >= 2 * TWO_63 ? -1L : (long) (a - TWO_63) ^ Long.MIN_VALUE;
