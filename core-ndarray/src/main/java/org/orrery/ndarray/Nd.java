@@ -1,5 +1,6 @@
 package org.orrery.ndarray;
 
+
 /**
  * All functions in one place, for scripts: {@code import static org.orrery.ndarray.Nd.*}. Programs call the
  * classes named after the sections of the standard.
@@ -4567,7 +4568,7 @@ public final class Nd {
      *
      * @param x the array
      * @param repetitions how often along each axis; missing leading ones are 1
-     * @return a new array
+     * @return a new array; a read-only view of a dense array if nothing is repeated
      * @throws ShapeException if a repetition is negative
      */
     public static NdArray tile(NdArray x, long... repetitions) {
@@ -4580,7 +4581,7 @@ public final class Nd {
      * @param x the array
      * @param repetitions how often
      * @param axis the axis
-     * @return a new array
+     * @return a new array; a read-only view of a dense array if nothing is repeated
      * @throws ShapeException if the axis is outside the rank or the repetitions are negative
      */
     public static NdArray repeat(NdArray x, long repetitions, int axis) {
