@@ -1,18 +1,21 @@
 package org.orrery.bench;
 
+import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.orrery.bench.report.Column;
 import org.orrery.bench.report.Picture;
 import org.orrery.bench.report.Row;
-import org.orrery.bench.sidebyside.Samples;
 import org.orrery.bench.report.Table;
+import org.orrery.bench.sidebyside.Samples;
 import org.orrery.plot.Figure;
+import org.orrery.plot.Style;
 
 /** The figures of {@code reproduce sparse}. */
 final class SparseFigures {
@@ -21,7 +24,8 @@ final class SparseFigures {
     /** Table 2 as bars on a logarithmic axis: a group for each operation, a bar for each column. */
     static Picture bars(Table table) throws IOException {
         var operations = table.rows().stream().map(Row::title).toArray(String[]::new);
-        var figure = Figure.of("").y("time", "ms").yLog().size(8, 4.5);
+        var figure = Figure.of("").y("time", "ms").yLog().size(9, 4);
+        var taken = new EnumMap<Column.Side, Integer>(Column.Side.class);
         var data = new LinkedHashMap<String, List<?>>();
         data.put("operation", List.of(operations));
         for (var column : table.columns()) {
@@ -30,11 +34,29 @@ final class SparseFigures {
                     .toArray();
             var label = column.label() + (column.side() == Column.Side.PAPER ? ", paper 2018" : "");
             if (Double.isFinite(max(milliseconds))) {
-                figure = figure.bars(operations, milliseconds, label);
+                var shade = taken.merge(column.side(), 1, Integer::sum) - 1;
+                figure = figure.bars(operations, milliseconds, label, Style.AUTO.color(color(column.side(), shade)));
                 data.put(label + " (ms)", boxed(milliseconds));
             }
         }
         return picture("table2", "table2", "Time of each operation", "Lower is better.", figure, data);
+    }
+
+    /** A hue for each side, so that a glance tells whose bar it is; a shade for each of its columns. */
+    private static Color color(Column.Side side, int shade) {
+        var dark = new Color(
+                switch (side) {
+                    case PAPER -> 0x8A6D3B;
+                    case PEER -> 0x2F4B8F;
+                    case OURS -> 0x0F766E;
+                });
+        var light = Math.min(0.75, 0.27 * shade);
+        return new Color(
+                lighter(dark.getRed(), light), lighter(dark.getGreen(), light), lighter(dark.getBlue(), light));
+    }
+
+    private static int lighter(int component, double part) {
+        return (int) Math.round(component + part * (255 - component));
     }
 
     /** Time over density, sparse and dense, with the density at which they are equal. */
@@ -50,10 +72,15 @@ final class SparseFigures {
         for (var entry : operations.entrySet()) {
             var rows = entry.getValue();
             var density = rows.stream()
-                    .mapToDouble(row -> Double.parseDouble(row.title().substring(row.title().lastIndexOf(' '))))
+                    .mapToDouble(row ->
+                            Double.parseDouble(row.title().substring(row.title().lastIndexOf(' '))))
                     .toArray();
-            var sparse = rows.stream().mapToDouble(row -> 1e3 * row.seconds(table.ours())).toArray();
-            var dense = rows.stream().mapToDouble(row -> 1e3 * row.seconds(table.peer())).toArray();
+            var sparse = rows.stream()
+                    .mapToDouble(row -> 1e3 * row.seconds(table.ours()))
+                    .toArray();
+            var dense = rows.stream()
+                    .mapToDouble(row -> 1e3 * row.seconds(table.peer()))
+                    .toArray();
             var crossing = crossing(density, sparse, dense);
             var panel = Figure.of(entry.getKey())
                     .x("density")
@@ -73,8 +100,10 @@ final class SparseFigures {
         }
         var caption = found.isEmpty()
                 ? "The curves do not cross in this range."
-                : "Below the density where the curves cross, the sparse array is faster: " + String.join("; ", found) + ".";
-        var figure = Figure.grid(1, panels.size(), panels.toArray(Figure[]::new)).size(4 * panels.size(), 3.6);
+                : "Below the density where the curves cross, the sparse array is faster: " + String.join("; ", found)
+                        + ".";
+        var figure =
+                Figure.grid(1, panels.size(), panels.toArray(Figure[]::new)).size(4 * panels.size(), 3.6);
         return picture("density", "density", "Time over density", caption, figure, data);
     }
 
@@ -103,8 +132,8 @@ final class SparseFigures {
         var data = new LinkedHashMap<String, List<?>>();
         data.put("row", Arrays.stream(entries.row()).boxed().toList());
         data.put("column", Arrays.stream(entries.column()).boxed().toList());
-        var size = "%,d × %,d, %,d entries stored."
-                .formatted(entries.rows(), entries.columns(), entries.value().length);
+        var size =
+                "%,d × %,d, %,d entries stored.".formatted(entries.rows(), entries.columns(), entries.value().length);
         return picture("spy-" + own.name(), "matrix", own.name(), size, figure, data);
     }
 

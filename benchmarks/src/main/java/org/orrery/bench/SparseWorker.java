@@ -44,9 +44,9 @@ final class SparseWorker implements Worker.Workload {
     public Object matrix(String kind, Path folder, long rows, long columns) throws IOException {
         var sparse = CooArray.of(
                 Shape.of(rows, columns),
-                ((DenseArray) Npy.read(folder.resolve("row.npy"))).longs(),
-                ((DenseArray) Npy.read(folder.resolve("col.npy"))).longs(),
-                ((DenseArray) Npy.read(folder.resolve("value.npy"))).doubles());
+                Npy.read(folder.resolve("row.npy")).longs(),
+                Npy.read(folder.resolve("col.npy")).longs(),
+                Npy.read(folder.resolve("value.npy")).doubles());
         return kind.equals("dense") ? sparse.toDense() : sparse;
     }
 
@@ -87,13 +87,22 @@ final class SparseWorker implements Worker.Workload {
         } else if (array instanceof CooArray sparse) {
             var keys = sparse.keys().longs();
             var values = sparse.values().doubles();
-            var kept = IntStream.range(0, values.length).filter(k -> values[k] != 0).toArray();
+            var kept = IntStream.range(0, values.length)
+                    .filter(k -> values[k] != 0)
+                    .toArray();
             var positions = Arrays.stream(kept).mapToLong(k -> keys[k]).toArray();
             Npy.write(folder.resolve("key.npy"), DenseArray.wrap(positions, Shape.of(kept.length)));
-            write(folder, "value", Arrays.stream(kept).mapToDouble(k -> values[k]).toArray());
+            write(
+                    folder,
+                    "value",
+                    Arrays.stream(kept).mapToDouble(k -> values[k]).toArray());
         } else {
-            Npy.write(folder.resolve("sum0.npy"), Statistics.sum(array, Axes.of(0)).toDense());
-            Npy.write(folder.resolve("sum1.npy"), Statistics.sum(array, Axes.of(1)).toDense());
+            Npy.write(
+                    folder.resolve("sum0.npy"),
+                    Statistics.sum(array, Axes.of(0)).toDense());
+            Npy.write(
+                    folder.resolve("sum1.npy"),
+                    Statistics.sum(array, Axes.of(1)).toDense());
         }
     }
 

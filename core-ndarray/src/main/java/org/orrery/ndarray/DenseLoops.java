@@ -157,7 +157,8 @@ final class DenseLoops {
             if (size < PARALLEL) {
                 runner.range(size);
             } else {
-                Parallel.forEach(size, GRAIN, (from, to) -> runner.at((int) from, strides).range((int) (to - from)));
+                Parallel.forEach(size, GRAIN, (from, to) -> runner.at((int) from, strides)
+                        .range((int) (to - from)));
             }
         } else {
             new Walk(in, out).run(runner, out.size());

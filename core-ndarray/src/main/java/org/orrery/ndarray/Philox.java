@@ -106,7 +106,8 @@ public final class Philox implements RandomGenerator {
      */
     public void jump(long count) {
         if (position + count < 0) {
-            throw new IllegalArgumentException("jump by " + count + " from position " + position + " leaves 0 .. 2^63 - 1");
+            throw new IllegalArgumentException(
+                    "jump by " + count + " from position " + position + " leaves 0 .. 2^63 - 1");
         }
         position += count;
     }
@@ -261,7 +262,8 @@ public final class Philox implements RandomGenerator {
 
     private static void checkIndices(long first, int length) {
         if (first < 0 || first + length < 0) {
-            throw new IllegalArgumentException("first = " + first + ", length " + length + ": indices are 0 .. 2^63 - 1");
+            throw new IllegalArgumentException(
+                    "first = " + first + ", length " + length + ": indices are 0 .. 2^63 - 1");
         }
     }
 

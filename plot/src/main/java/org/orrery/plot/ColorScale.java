@@ -24,6 +24,12 @@ public record ColorScale(ColorMap map, double min, double max, boolean log, Stri
     /**
      * Checks the range.
      *
+     * @param map the colours
+     * @param min the value of the first colour, or NaN
+     * @param max the value of the last colour, or NaN
+     * @param log whether the scale is logarithmic
+     * @param name what the values are
+     * @param unit their unit
      * @throws IllegalArgumentException if the limits are infinite or not in order, or not above zero on a logarithmic
      *     scale
      */
@@ -45,7 +51,7 @@ public record ColorScale(ColorMap map, double min, double max, boolean log, Stri
      * @return a scale with both limits set
      */
     public ColorScale fit(Bounds.Extent values) {
-        boolean none = values.isEmpty() || log && !(values.max() > 0);
+        boolean none = values.isEmpty() || (log && !(values.max() > 0));
         double low = none ? (log ? 1 : 0) : log ? values.minPositive() : values.min();
         double high = none ? (log ? 10 : 1) : values.max();
         if (map.isDiverging() && !log) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param x the vertices, {@code (n)}; a closed line repeats its first vertex at the end
  * @param y the vertices, {@code (n)}
  */
+@SuppressWarnings("ArrayRecordComponent") // Coordinates to be drawn, never compared.
 public record ContourLine(double level, double[] x, double[] y) {
     /**
      * Whether the line ends where it begins.

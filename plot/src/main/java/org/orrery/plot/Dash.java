@@ -15,6 +15,7 @@ public enum Dash {
     /** A dash, then two dots. */
     DASH_DOT_DOT(6, 1.8, 1.2, 1.8, 1.2, 1.8);
 
+    @SuppressWarnings("ImmutableEnumChecker") // Neither written nor handed out.
     private final double[] pattern;
 
     Dash(double... pattern) {

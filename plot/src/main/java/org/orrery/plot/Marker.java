@@ -28,6 +28,8 @@ public enum Marker {
     VERTICAL(false, 0, -1, 0, 1);
 
     private final boolean filled;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Neither written nor handed out.
     private final double[] points;
 
     Marker(boolean filled, double... points) {
@@ -70,7 +72,7 @@ public enum Marker {
         for (int i = 0; i < points.length; i += 2) {
             double px = x + half * points[i];
             double py = y + half * points[i + 1];
-            if (i == 0 || !filled && i % 4 == 0) {
+            if (i == 0 || (!filled && i % 4 == 0)) {
                 path.moveTo(px, py);
             } else {
                 path.lineTo(px, py);

@@ -29,6 +29,12 @@ public record Style(
     /**
      * Checks the numbers.
      *
+     * @param color the colour, or null
+     * @param width the width of lines
+     * @param dash the dash pattern, or null
+     * @param marker the marker, or null
+     * @param markerSize the width of markers
+     * @param opacity from 0, invisible, to 1, opaque
      * @throws IllegalArgumentException if the width or the marker size is negative or not finite, or the opacity is not
      *     from 0 to 1
      */

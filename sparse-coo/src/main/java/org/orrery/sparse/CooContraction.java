@@ -2,10 +2,11 @@ package org.orrery.sparse;
 
 import java.util.Arrays;
 import org.orrery.ndarray.Axes;
+import org.orrery.ndarray.Creation;
 import org.orrery.ndarray.DType;
 import org.orrery.ndarray.DTypeException;
-import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.DenseArray;
+import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.NdArray;
 import org.orrery.ndarray.Shape;
 import org.orrery.ndarray.ShapeException;
@@ -55,8 +56,8 @@ final class CooContraction {
     private static void check(NdArray a, NdArray b, int[] axesA, int[] axesB) {
         for (NdArray x : new NdArray[] {a, b}) {
             if (!(x instanceof CooArray) && !(x instanceof DenseArray)) {
-                throw new DensificationException("contract: an operand is a " + x.getClass().getSimpleName()
-                        + ", beside which sparse arrays have no rule");
+                throw new DensificationException("contract: an operand is a "
+                        + x.getClass().getSimpleName() + ", beside which sparse arrays have no rule");
             }
             if (x instanceof CooArray c && !Cells.isZero(c.fill())) {
                 throw new DensificationException("contract of a sparse array with the fill value " + c.fill()
@@ -64,8 +65,8 @@ final class CooContraction {
             }
         }
         if (axesA.length != axesB.length) {
-            throw new ShapeException("contract: " + axesA.length + " axes of the first operand pair with " + axesB.length
-                    + " of the second: expected as many");
+            throw new ShapeException("contract: " + axesA.length + " axes of the first operand pair with "
+                    + axesB.length + " of the second: expected as many");
         }
         Axes.of(axesA).reduced(a.ndim());
         Axes.of(axesB).reduced(b.ndim());
@@ -73,8 +74,8 @@ final class CooContraction {
             long p = a.shape().get(axesA[i]);
             long q = b.shape().get(axesB[i]);
             if (p != q) {
-                throw new ShapeException("contract: shape " + a.shape() + ", axis " + axesA[i] + " has " + p + ", shape "
-                        + b.shape() + ", axis " + axesB[i] + " has " + q + ": expected the same size");
+                throw new ShapeException("contract: shape " + a.shape() + ", axis " + axesA[i] + " has " + p
+                        + ", shape " + b.shape() + ", axis " + axesB[i] + " has " + q + ": expected the same size");
             }
         }
     }
@@ -129,7 +130,7 @@ final class CooContraction {
 
     /** A sparse matrix times a dense one, which is contiguous. */
     private static DenseArray product(CooArray a, DenseArray b, DType compute) {
-        DenseArray out = org.orrery.ndarray.Creation.zeros(Shape.of(a.shape().get(0), b.shape().get(1)), compute);
+        DenseArray out = Creation.zeros(Shape.of(a.shape().get(0), b.shape().get(1)), compute);
         if (out.size() == 0 || a.nnz() == 0) {
             return out;
         }
@@ -139,6 +140,10 @@ final class CooContraction {
         Object r = out.storage();
         Groups rows = a.groups(a.shape().get(1));
         long[] keys = a.keyStorage();
+        if (n == 1 && compute == DType.FLOAT64) {
+            multiply(keys, (double[]) x, rows, (double[]) y, b.offset(), (double[]) r);
+            return out;
+        }
         for (int g = 0; g < rows.count(); g++) {
             long base = rows.ids[g] * rows.size;
             int at = (int) rows.ids[g] * n;
@@ -154,6 +159,18 @@ final class CooContraction {
             }
         }
         return out;
+    }
+
+    /** A matrix times a vector. */
+    private static void multiply(long[] keys, double[] x, Groups rows, double[] y, int offset, double[] r) {
+        for (int g = 0; g < rows.count(); g++) {
+            long base = rows.ids[g] * rows.size - offset;
+            double sum = 0;
+            for (int t = rows.starts[g]; t < rows.starts[g + 1]; t++) {
+                sum += x[t] * y[(int) (keys[t] - base)];
+            }
+            r[(int) rows.ids[g]] = sum;
+        }
     }
 
     private static void addScaled(double v, double[] y, int from, double[] r, int at, int n) {
@@ -246,8 +263,7 @@ final class CooContraction {
             row.finish(rowsA.ids[g] * columns, words, summary);
         }
         Object values = Cells.copyOf(row.storage(), Cells.width(compute), row.count);
-        return CooArray.pruned(
-                shape, compute, Arrays.copyOf(row.keys, row.count), values, Cells.allocate(compute, 1));
+        return CooArray.pruned(shape, compute, Arrays.copyOf(row.keys, row.count), values, Cells.allocate(compute, 1));
     }
 
     /** All products, sorted by where they belong, and summed. */

@@ -17,6 +17,8 @@ import org.orrery.ndarray.ShapeException;
  * entry, and index arrays are met by a join.
  */
 final class CooSelection {
+    private static final int BLOCK = 1024;
+
     private final CooArray a;
     private final IndexPlan plan;
     private final long[] dims;
@@ -133,7 +135,8 @@ final class CooSelection {
                     int at = axis + i;
                     if (at < a.ndim() && mask.shape().get(i) != a.shape().get(at)) {
                         throw new ShapeException("mask of shape " + mask.shape() + " does not fit shape " + a.shape()
-                                + ": axis " + at + " has " + a.shape().get(at) + " and " + mask.shape().get(i));
+                                + ": axis " + at + " has " + a.shape().get(at) + " and "
+                                + mask.shape().get(i));
                     }
                     out.add(Index.of(mask.coords(i)));
                 }
@@ -171,7 +174,7 @@ final class CooSelection {
             Object values = Cells.range(a.valueStorage(), a.dtype(), from, to);
             return new CooArray(plan.resultShape(), a.dtype(), moved, values, a.fillStorage());
         }
-        Tested kept = test();
+        Tested kept = test(new long[dims.length]);
         return reordered(kept.keys, kept.places);
     }
 
@@ -204,40 +207,94 @@ final class CooSelection {
         return a.selected(plan.resultShape(), keys, sorted);
     }
 
-    /** Entries that all ranges and points take, and what these make of their keys. */
+    /** Entries that all ranges and points take, what these make of their keys, and what index arrays have to meet. */
     @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-    private record Tested(int[] places, long[] keys) {}
+    private record Tested(int[] places, long[] keys, long[] subs) {}
 
-    private Tested test() {
-        long[] keys = a.keyStorage();
-        int[] places = new int[to - from + 1];
-        long[] made = new long[to - from + 1];
+    /**
+     * Tests the entries of the run, a block at a time and axis by axis.
+     *
+     * @param subStrides for each axis that index arrays select from, its weight in the number that they have to meet
+     */
+    private Tested test(long[] subStrides) {
+        int n = to - from;
+        // Room for one more, which is written before it is known to count.
+        int[] places = new int[n + 1];
+        long[] made = new long[n + 1];
+        boolean selects = plan.selection() != null;
+        long[] subs = new long[selects ? n + 1 : 0];
         Divisor[] divisors = new Divisor[dims.length];
         for (int i = 0; i < dims.length; i++) {
             divisors[i] = new Divisor(dims[i], a.size());
         }
+        long[] rest = new long[BLOCK];
+        long[] key = new long[BLOCK];
+        long[] sub = new long[BLOCK];
+        long[] refused = new long[BLOCK];
         int o = 0;
-        for (int t = from; t < to; t++) {
-            long rest = keys[t];
-            long key = 0;
-            boolean taken = true;
+        for (int s = from; s < to; s += BLOCK) {
+            int m = Math.min(BLOCK, to - s);
+            System.arraycopy(a.keyStorage(), s, rest, 0, m);
+            Arrays.fill(key, 0);
+            Arrays.fill(sub, 0);
+            Arrays.fill(refused, 0);
             for (int i = dims.length - 1; i >= 0; i--) {
-                long q = divisors[i].divide(rest);
-                long position = rest - q * dims[i];
-                rest = q;
-                if (plan.positions(i) == null) {
-                    long step = plan.step(i);
-                    long d = position - plan.start(i);
-                    long n = step == 1 ? d : d / step;
-                    taken &= n >= 0 & n < plan.count(i) & n * step == d;
-                    key += n * weights[i];
+                if (plan.positions(i) != null) {
+                    split(rest, divisors[i], sub, subStrides[i], m);
+                } else if (plan.step(i) == 1) {
+                    range(rest, divisors[i], plan.start(i), plan.count(i), weights[i], key, refused, m);
+                } else {
+                    steps(rest, divisors[i], i, key, refused, m);
                 }
             }
-            places[o] = t;
-            made[o] = key;
-            o += taken ? 1 : 0;
+            for (int t = 0; t < m; t++) {
+                places[o] = s + t;
+                made[o] = key[t];
+                if (selects) {
+                    subs[o] = sub[t];
+                }
+                o += 1 + (int) (refused[t] >> 63);
+            }
         }
-        return new Tested(Arrays.copyOf(places, o), Arrays.copyOf(made, o));
+        return new Tested(Arrays.copyOf(places, o), Arrays.copyOf(made, o), selects ? Arrays.copyOf(subs, o) : subs);
+    }
+
+    /** Takes the last axis off the keys and adds its position with a weight. */
+    private static void split(long[] rest, Divisor divisor, long[] sum, long weight, int count) {
+        long size = divisor.divisor();
+        for (int t = 0; t < count; t++) {
+            long q = divisor.divide(rest[t]);
+            sum[t] += (rest[t] - q * size) * weight;
+            rest[t] = q;
+        }
+    }
+
+    /** The same, where positions outside the range refuse the entry by a negative number. */
+    private static void range(
+            long[] rest, Divisor divisor, long start, long n, long weight, long[] sum, long[] refused, int count) {
+        long size = divisor.divisor();
+        for (int t = 0; t < count; t++) {
+            long q = divisor.divide(rest[t]);
+            long d = rest[t] - q * size - start;
+            refused[t] |= d | (n - 1 - d);
+            sum[t] += d * weight;
+            rest[t] = q;
+        }
+    }
+
+    private void steps(long[] rest, Divisor divisor, int axis, long[] sum, long[] refused, int count) {
+        long size = divisor.divisor();
+        long step = plan.step(axis);
+        long start = plan.start(axis);
+        long last = plan.count(axis) - 1;
+        for (int t = 0; t < count; t++) {
+            long q = divisor.divide(rest[t]);
+            long d = rest[t] - q * size - start;
+            long n = d / step;
+            refused[t] |= n | (last - n) | (n * step == d ? 0 : -1);
+            sum[t] += n * weights[axis];
+            rest[t] = q;
+        }
     }
 
     private CooArray advanced() {
@@ -265,9 +322,8 @@ final class CooSelection {
         }
         int[] order = Keys.sort(wanted, subSize);
         Groups equal = Groups.of(wanted, 1, subSize);
-        Tested tested = test();
-        long[] entries = Cells.select(a.keyStorage(), tested.places);
-        int[] met = Keys.lookUp(new Projection(a.shape(), subStrides).of(entries), equal.ids, subSize);
+        Tested tested = test(subStrides);
+        int[] met = Keys.lookUp(tested.subs, equal.ids, subSize);
         long total = 0;
         for (int g : met) {
             total += g < 0 ? 0 : equal.starts[g + 1] - equal.starts[g];

@@ -91,24 +91,27 @@ final class Keys {
     /** Radix sort from the lowest digit, of a key and its place in one long. */
     private static int[] sortPacked(long[] keys, int keyBits, int placeBits) {
         int n = keys.length;
-        long[] a = new long[n];
-        for (int t = 0; t < n; t++) {
-            a[t] = keys[t] << placeBits | t;
-        }
-        long[] b = new long[n];
         int digit = digitBits(n, keyBits);
         int mask = (1 << digit) - 1;
-        for (int done = 0; done < keyBits; done += digit) {
-            int shift = placeBits + done;
-            int[] starts = new int[mask + 2];
-            for (int t = 0; t < n; t++) {
-                starts[((int) (a[t] >>> shift) & mask) + 1]++;
-            }
-            accumulate(starts);
+        long[] a = new long[n];
+        int[] starts = new int[mask + 2];
+        for (int t = 0; t < n; t++) {
+            a[t] = keys[t] << placeBits | t;
+            starts[((int) keys[t] & mask) + 1]++;
+        }
+        accumulate(starts);
+        long[] b = new long[n];
+        int shift = placeBits;
+        // Every pass but the last counts for the next one.
+        for (; shift + digit < placeBits + keyBits; shift += digit) {
+            int[] next = new int[mask + 2];
             for (int t = 0; t < n; t++) {
                 long x = a[t];
                 b[starts[(int) (x >>> shift) & mask]++] = x;
+                next[((int) (x >>> (shift + digit)) & mask) + 1]++;
             }
+            accumulate(next);
+            starts = next;
             long[] swap = a;
             a = b;
             b = swap;
@@ -116,8 +119,10 @@ final class Keys {
         int[] order = new int[n];
         int places = (int) ((1L << placeBits) - 1);
         for (int t = 0; t < n; t++) {
-            order[t] = (int) a[t] & places;
-            keys[t] = a[t] >>> placeBits;
+            long x = a[t];
+            int to = starts[(int) (x >>> shift) & mask]++;
+            order[to] = (int) x & places;
+            keys[to] = x >>> placeBits;
         }
         return order;
     }
@@ -183,8 +188,7 @@ final class Keys {
         int j2 = middleB;
         int o2 = middleA + middleB;
         while (true) {
-            int n = Math.min(
-                    Math.min(middleA - i, middleB - j), Math.min(a.length - i2, b.length - j2));
+            int n = Math.min(Math.min(middleA - i, middleB - j), Math.min(a.length - i2, b.length - j2));
             if (n <= 0) {
                 break;
             }
@@ -265,8 +269,7 @@ final class Keys {
         int j2 = middleB;
         int o2 = from;
         while (true) {
-            int n = Math.min(
-                    Math.min(middleA - i, middleB - j), Math.min(a.length - i2, b.length - j2));
+            int n = Math.min(Math.min(middleA - i, middleB - j), Math.min(a.length - i2, b.length - j2));
             if (n <= 0) {
                 break;
             }

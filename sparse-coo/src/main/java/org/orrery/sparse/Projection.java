@@ -96,6 +96,13 @@ final class Projection {
             long size = sizes[1];
             long w0 = weights[0];
             long w1 = weights[1];
+            if (w0 == 0 && w1 == 1) {
+                for (int t = 0; t < keys.length; t++) {
+                    long key = keys[t];
+                    sums[(int) (key - d.divide(key) * size)] += values[t];
+                }
+                return;
+            }
             for (int t = 0; t < keys.length; t++) {
                 long key = keys[t];
                 long q = d.divide(key);

@@ -20,7 +20,7 @@ import org.orrery.sparse.CooArray;
  * at a call site builds that operation in; a benchmark in such a JVM measures what no program of any size gets.
  */
 public final class OpProfile {
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = 20;
     private static final int SIDE = 16;
 
     private OpProfile() {}
@@ -28,7 +28,8 @@ public final class OpProfile {
     /** Runs every element-wise operation and every reduction on small dense and sparse arrays of several types. */
     public static void pollute() {
         var operands = new ArrayList<NdArray>();
-        for (var dtype : List.of(DType.FLOAT64, DType.FLOAT32, DType.INT64, DType.INT32, DType.COMPLEX128, DType.BOOL)) {
+        for (var dtype :
+                List.of(DType.FLOAT64, DType.FLOAT32, DType.INT64, DType.INT32, DType.COMPLEX128, DType.BOOL)) {
             operands.add(Creation.ones(Shape.of(SIDE, SIDE), dtype));
         }
         operands.add(sparse());

@@ -13,6 +13,7 @@ import org.orrery.plot.Style;
  * @param slot the place of this series among those that share the places
  * @param slots how many share them
  */
+@SuppressWarnings("ArrayRecordComponent") // A series is drawn, never compared.
 public record Bars(String label, double[] values, Style style, int slot, int slots) implements Series {
     /** The part of each place that is filled. */
     private static final double FILLED = .8;

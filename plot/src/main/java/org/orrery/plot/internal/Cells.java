@@ -11,6 +11,7 @@ import org.orrery.plot.Series;
  * @param yEdges the borders between rows, increasing, {@code (ny + 1)}
  * @param values the values, row by row
  */
+@SuppressWarnings("ArrayRecordComponent") // A series is drawn, never compared.
 public record Cells(double[] xEdges, double[] yEdges, double[] values) implements Series {
     /**
      * A heat map of a matrix.

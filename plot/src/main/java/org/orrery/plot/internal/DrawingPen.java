@@ -223,7 +223,7 @@ class DrawingPen implements Pen {
                 continue;
             }
             // An opaque marker on the same half pixel would change nothing.
-            long spot = Math.round(place[0] * 2) << 32 ^ Math.round(place[1] * 2) & 0xFFFFFFFFL;
+            long spot = (Math.round(place[0] * 2) << 32) ^ (Math.round(place[1] * 2) & 0xFFFFFFFFL);
             if (style.opacity() < 1 || drawn.add(spot)) {
                 marker(style);
             }

@@ -9,6 +9,7 @@ import java.util.Arrays;
  * @param counts how many values each bin holds, {@code (n)}
  * @param skipped how many values were NaN or infinite
  */
+@SuppressWarnings("ArrayRecordComponent") // Counts to be drawn, never compared.
 public record Histogram(double[] edges, double[] counts, int skipped) {
     private static final int MOST_BINS = 500;
 

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param minor where there are small ticks without a label
  * @param factor what the labels are to be multiplied by or added to, as "×10⁵"; empty if nothing
  */
+@SuppressWarnings("ArrayRecordComponent") // Ticks are drawn, never compared.
 public record Ticks(double[] at, String[] labels, double[] minor, String factor) {
     /** Steps in order of preference. */
     private static final double[] STEPS = {1, 5, 2, 2.5};
@@ -37,6 +38,32 @@ public record Ticks(double[] at, String[] labels, double[] minor, String factor)
     public static Ticks linear(double min, double max, int target) {
         double[] at = extended(min, max, Math.max(2, target));
         return labelled(at);
+    }
+
+    /**
+     * Ticks at whole numbers: at multiples of 1, 2 or 5 times a power of ten.
+     *
+     * @param min where the axis begins
+     * @param max where it ends
+     * @param target at most how many ticks are wanted, at least 2
+     * @return the ticks; those of {@link #linear} if there is no whole number on the axis
+     */
+    public static Ticks whole(double min, double max, int target) {
+        for (int k = 0; ; k++) {
+            for (int q : new int[] {1, 2, 5}) {
+                double step = q * power(k);
+                double first = Math.ceil(min / step);
+                double last = Math.floor(max / step);
+                if (last < first) {
+                    return linear(min, max, target);
+                }
+                if (last - first < Math.max(2, target)) {
+                    var at = new double[(int) (last - first) + 1];
+                    Arrays.setAll(at, i -> (first + i) * step);
+                    return labelled(at);
+                }
+            }
+        }
     }
 
     /**
@@ -173,7 +200,7 @@ public record Ticks(double[] at, String[] labels, double[] minor, String factor)
         double[] shown = Arrays.stream(at).map(v -> v - offset).toArray();
         greatest = Math.max(Math.abs(shown[0]), Math.abs(shown[shown.length - 1]));
         int exponent = greatest == 0 ? 0 : (int) Math.floor(Math.log10(greatest) + 1e-9);
-        exponent = greatest >= 1e6 || greatest < .01 && !fits(step, 3) ? exponent : 0;
+        exponent = greatest >= 1e6 || (greatest < .01 && !fits(step, 3)) ? exponent : 0;
         int decimals = 0;
         while (decimals < 15 && !fits(shifted(step, -exponent), decimals)) {
             decimals++;
@@ -238,15 +265,9 @@ public record Ticks(double[] at, String[] labels, double[] minor, String factor)
      */
     public static String superscript(String digits) {
         var text = new StringBuilder();
-        for (char c : digits.toCharArray()) {
-            text.append(
-                    switch (c) {
-                        case '-', '−' -> '⁻';
-                        case '1' -> '¹';
-                        case '2' -> '²';
-                        case '3' -> '³';
-                        default -> (char) ('⁰' + (c - '0'));
-                    });
+        for (int i = 0; i < digits.length(); i++) {
+            char c = digits.charAt(i);
+            text.append(c == '-' || c == '−' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
         }
         return text.toString();
     }

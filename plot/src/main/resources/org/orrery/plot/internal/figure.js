@@ -73,7 +73,10 @@
   }
 
   function linearTicks(min, max, target) {
-    const at = extended(min, max, Math.max(2, target));
+    return labelled(extended(min, max, Math.max(2, target)));
+  }
+
+  function labelled(at) {
     const step = at.length > 1 ? at[1] - at[0] : 1;
     const shifted = (v, k) => v * power(Math.trunc(k / 2)) * power(k - Math.trunc(k / 2));
     const greatest = values => Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
@@ -94,6 +97,18 @@
     let factor = exponent === 0 ? '' : '×10' + superscript(exponent);
     if (offset !== 0) factor += (factor ? ' ' : '') + (offset < 0 ? '− ' : '+ ') + plain(Math.abs(offset), 15);
     return { at, labels, minor: [], factor };
+  }
+
+  function wholeTicks(min, max, target) {
+    for (let k = 0; ; k++) {
+      for (const q of [1, 2, 5]) {
+        const step = q * power(k), first = Math.ceil(min / step), last = Math.floor(max / step);
+        if (last < first) return linearTicks(min, max, target);
+        if (last - first < Math.max(2, target)) {
+          return labelled(Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step));
+        }
+      }
+    }
   }
 
   function multiples(min, max, factors) {
@@ -161,9 +176,8 @@
       this.show(this.from - by, this.to - by);
     }
     ticks(target) {
-      return this.spec.log
-        ? logTicks(this.outer(this.from), this.outer(this.to), target)
-        : linearTicks(this.from, this.to, target);
+      if (this.spec.log) return logTicks(this.outer(this.from), this.outer(this.to), target);
+      return (this.spec.whole ? wholeTicks : linearTicks)(this.from, this.to, target);
     }
   }
 
@@ -517,6 +531,12 @@
     px(u) { return this.area.left + this.x.place(u) * this.area.width; }
     py(u) { return this.area.bottom - this.y.place(u) * this.area.height; }
 
+    // Pixels are x + kx (u - u0) and y + ky (v - v0): for loops over very many points.
+    affine() {
+      const u0 = this.x.from, v0 = this.y.from, x = this.px(u0), y = this.py(v0);
+      return { u0, v0, x, y, kx: (this.px(this.x.to) - x) / (this.x.to - u0), ky: (this.py(this.y.to) - y) / (this.y.to - v0) };
+    }
+
     // ---- Drawing
 
     draw() {
@@ -579,7 +599,7 @@
       this.text(x.ticks.factor, a.right, labelY, 1, 1);
       this.text(y.factor, a.left, a.top - .5 * this.small, -1, 0);
       this.font(1);
-      this.text(this.fit(this.x.spec.label, a.width), (a.left + a.right) / 2, labelY, 0, 1);
+      this.text(this.fit(this.x.spec.label, a.width + 3 * this.em), (a.left + a.right) / 2, labelY, 0, 1);
       this.text(this.fit(this.y.spec.label, a.height + 2 * this.em), a.left - TICK - TICK_GAP - widest - .6 * this.em,
         (a.top + a.bottom) / 2, 0, 0, -Math.PI / 2);
       this.font(1.15);
@@ -695,9 +715,10 @@
 
     draw_line(m) {
       this.pen(m);
-      const path = this.path();
+      const path = this.path(), t = this.affine();
       for (let i = 0; i < m.ux.length; i++) {
-        if (isFinite(m.ux[i]) && isFinite(m.uy[i])) path.add(this.fx(m.ux[i]), this.fy(m.uy[i]));
+        const x = t.x + t.kx * (m.ux[i] - t.u0), y = t.y + t.ky * (m.uy[i] - t.v0);
+        if (Number.isFinite(x) && Number.isFinite(y)) path.add(x, y);
         else path.end();
       }
       path.stroke();
@@ -762,7 +783,10 @@
       const c = this.c, a = this.area, s = m.size;
       this.pen(m);
       c.setLineDash([]);
-      const many = m.ux.length > 3000 && !m.values, sprite = many ? this.sprite(m) : null;
+      if (m.ux.length > 3000 && !m.values) {
+        this.splat(m);
+        return;
+      }
       // An opaque marker on the same half pixel would change nothing.
       const columns = Math.ceil(2 * (a.width + 2 * s)) + 2;
       const seen = m.opacity === 1 && !m.values ? new Uint8Array(columns * (Math.ceil(2 * (a.height + 2 * s)) + 2)) : null;
@@ -775,23 +799,63 @@
           seen[spot] = 1;
         }
         if (m.values) c.fillStyle = c.strokeStyle = this.color(m.values[i]);
-        if (sprite) c.drawImage(sprite, x - sprite.half, y - sprite.half, 2 * sprite.half, 2 * sprite.half);
-        else this.marker(m.marker, x, y, s);
+        this.marker(m.marker, x, y, s);
       }
     }
 
-    // The marker as a picture: for very many, copying is faster than drawing.
-    sprite(m) {
-      const canvas = document.createElement('canvas'), half = Math.ceil(m.size) + 2, own = this.c;
-      canvas.width = canvas.height = Math.ceil(2 * half * this.ratio);
-      canvas.half = half;
-      const c = canvas.getContext('2d');
-      c.scale(canvas.width / (2 * half), canvas.width / (2 * half));
-      c.fillStyle = c.strokeStyle = m.color || theme.ink;
+    // Very many markers of one colour: how much each pixel is covered is added up here, faster than the canvas can.
+    splat(m) {
+      const a = this.area, r = this.ratio, width = Math.round(a.width * r), height = Math.round(a.height * r);
+      const size = 2 * Math.ceil((m.size / 2 + 1) * r) + 1, half = (size - 1) / 2;
+      const masks = [0, .5].map(dy => [0, .5].map(dx => this.mask(m, size, half + .5 + dx, half + .5 + dy)));
+      const clear = new Float32Array(width * height).fill(1); // how much of the paper still shows through
+      const solid = m.opacity === 1, seen = solid ? new Uint8Array(4 * (width + 2 * size) * (height + 2 * size)) : null;
+      const t = this.affine(), kx = t.kx * r, ky = t.ky * r, x0 = (t.x - a.left) * r - .5, y0 = (t.y - a.top) * r - .5;
+      for (let i = 0; i < m.ux.length; i++) {
+        const x = x0 + kx * (m.ux[i] - t.u0), y = y0 + ky * (m.uy[i] - t.v0);
+        if (!(x > -half - 1 && x < width + half && y > -half - 1 && y < height + half)) continue;
+        const sx = Math.round(2 * x), sy = Math.round(2 * y);
+        if (solid) { // one more on the same half pixel would change nothing
+          const spot = (sy + 2 * size) * 2 * (width + 2 * size) + sx + 2 * size;
+          if (seen[spot]) continue;
+          seen[spot] = 1;
+        }
+        const cx = sx >> 1, cy = sy >> 1, mask = masks[sy & 1][sx & 1];
+        const from = Math.max(0, half - cx), to = Math.min(size, width + half - cx);
+        for (let v = Math.max(0, half - cy); v < Math.min(size, height + half - cy); v++) {
+          let at = (cy - half + v) * width + cx - half + from;
+          for (let u = from; u < to; u++, at++) clear[at] *= 1 - mask[v * size + u];
+        }
+      }
+      const image = new ImageData(width, height), rgb = parseInt((m.color || theme.ink).slice(1), 16);
+      for (let k = 0; k < clear.length; k++) {
+        image.data[4 * k] = rgb >> 16;
+        image.data[4 * k + 1] = rgb >> 8 & 255;
+        image.data[4 * k + 2] = rgb & 255;
+        image.data[4 * k + 3] = 255 * (1 - clear[k]);
+      }
+      this.paste(image);
+    }
+
+    // How much a marker at (x, y) covers of each pixel of a square, times its opacity.
+    mask(m, size, x, y) {
+      const own = this.c, c = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+      c.canvas.width = c.canvas.height = size;
       this.c = c;
-      this.marker(m.marker, half, half, m.size);
+      this.marker(m.marker, x, y, m.size * this.ratio);
       this.c = own;
-      return canvas;
+      const data = c.getImageData(0, 0, size, size).data;
+      return Float32Array.from({ length: size * size }, (_, k) => data[4 * k + 3] / 255 * m.opacity);
+    }
+
+    paste(image) {
+      const canvas = document.createElement('canvas'), a = this.area;
+      canvas.width = image.width;
+      canvas.height = image.height;
+      canvas.getContext('2d').putImageData(image, 0, 0);
+      this.c.globalAlpha = 1;
+      this.c.imageSmoothingEnabled = false;
+      this.c.drawImage(canvas, a.left, a.top, a.width, a.height);
     }
 
     marker(name, x, y, size) {
@@ -876,13 +940,7 @@
           if (columns[x] >= 0) words[y * width + x] = this.words[m.index[row + columns[x]]];
         }
       }
-      const canvas = document.createElement('canvas');
-      canvas.width = width;
-      canvas.height = height;
-      canvas.getContext('2d').putImageData(image, 0, 0);
-      c.globalAlpha = 1;
-      c.imageSmoothingEnabled = false;
-      c.drawImage(canvas, a.left, a.top, a.width, a.height);
+      this.paste(image);
     }
 
     draw_text(m) {
@@ -896,13 +954,14 @@
     hover(x, y) {
       const a = this.area;
       if (x < a.left || x > a.right || y < a.top || y > a.bottom) return null;
+      const t = this.affine();
       let best = NEAR * NEAR, hit = null, cell = null;
       this.spec.series.forEach((series, index) => {
         if (this.hidden.has(index)) return;
         for (const m of series.marks) {
           if (m.kind === 'line' || m.kind === 'markers' && m.marker !== 'HORIZONTAL' && m.marker !== 'NONE') {
             for (let i = 0; i < m.ux.length; i++) {
-              const dx = this.px(m.ux[i]) - x, dy = this.py(m.uy[i]) - y, d = dx * dx + dy * dy;
+              const dx = t.x + t.kx * (m.ux[i] - t.u0) - x, dy = t.y + t.ky * (m.uy[i] - t.v0) - y, d = dx * dx + dy * dy;
               if (d < best) { best = d; hit = { series, mark: m, i, x: x + dx, y: y + dy }; }
             }
           } else if (m.kind === 'bars') {
@@ -1132,7 +1191,7 @@
     document.body.append(note);
   });
   window.addEventListener('resize', redraw);
-  window.figure = { panels, linearTicks, logTicks, draw };
+  window.figure = { panels, linearTicks, wholeTicks, logTicks, draw };
   build();
   draw();
 })();

@@ -78,8 +78,8 @@ class TicksTest {
 
     private static String level(String superscript) {
         var text = new StringBuilder();
-        for (char c : superscript.toCharArray()) {
-            int digit = "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c);
+        for (int i = 0; i < superscript.length(); i++) {
+            int digit = "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(superscript.charAt(i));
             text.append(digit < 0 ? "-" : Integer.toString(digit));
         }
         return text.toString();
@@ -99,6 +99,16 @@ class TicksTest {
         Ticks below = Ticks.linear(-50_000_000.5, -49_999_999.5, 3);
         assertThat(below.factor()).isEqualTo("− 50000000");
         assertThat(below.labels()).containsExactly("−0.5", "0.0", "0.5");
+    }
+
+    @Test
+    void wholeNumbersOnly() {
+        assertThat(Ticks.whole(-.5, 2.5, 9).labels()).containsExactly("0", "1", "2");
+        assertThat(Ticks.whole(-.5, 11.5, 9).labels()).containsExactly("0", "2", "4", "6", "8", "10");
+        assertThat(Ticks.whole(1990.3, 2024, 5).labels()).containsExactly("2000", "2010", "2020");
+        assertThat(Ticks.whole(-.5, .5, 9).labels()).containsExactly("0");
+        assertThat(Ticks.whole(.2, .8, 4).at()).hasSizeGreaterThan(1);
+        assertThat(Ticks.whole(-1e15, 1e15, 5).at()).containsExactly(-1e15, -5e14, 0, 5e14, 1e15);
     }
 
     @Test
