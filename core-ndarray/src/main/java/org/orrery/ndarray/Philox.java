@@ -67,7 +67,7 @@ public final class Philox implements RandomGenerator {
      * @return the generator, at position 0
      */
     public static Philox seed(long seed) {
-        return new Philox(mix(seed + GOLDEN), mix(seed + 2 * GOLDEN), 0, 0);
+        return new Philox(mix(seed + GOLDEN), mix(seed + GOLDEN + GOLDEN), 0, 0);
     }
 
     /**
