@@ -70,8 +70,7 @@ final class Cells {
      * @param out where the elements are written
      * @param at the first element written
      */
-    static void gather(
-            Object values, Object fill, int width, int[] places, int from, int count, Object out, int at) {
+    static void gather(Object values, Object fill, int width, int[] places, int from, int count, Object out, int at) {
         if (width == 2) {
             gatherPairs(values, fill, places, from, count, out, at);
         } else if (values instanceof double[] a) {
@@ -131,8 +130,7 @@ final class Cells {
         }
     }
 
-    private static void gatherPairs(
-            Object values, Object fill, int[] places, int from, int count, Object out, int at) {
+    private static void gatherPairs(Object values, Object fill, int[] places, int from, int count, Object out, int at) {
         for (int t = 0; t < count; t++) {
             int p = places[from + t];
             System.arraycopy(p < 0 ? fill : values, p < 0 ? 0 : 2 * p, out, 2 * (at + t), 2);
@@ -159,48 +157,43 @@ final class Cells {
     }
 
     /**
-     * The places of the elements that are not the fill value, where NaN is NaN and both zeros are zero.
+     * The places of the elements that are not the fill value, where NaN is NaN.
      *
      * @param values the elements
      * @param fill the fill value
      * @param width the places that an element takes
      * @param count the number of elements
+     * @param signedZeros whether zeros of different sign differ
      * @return the places, or null if that is all elements
      */
-    static int @Nullable [] unlike(Object values, Object fill, int width, int count) {
-        boolean[] same;
-        if (width == 2) {
-            same = samePairs(values, fill, count);
-        } else if (values instanceof double[] a) {
-            return unlikeDoubles(a, ((double[]) fill)[0], count);
+    static int @Nullable [] unlike(Object values, Object fill, int width, int count, boolean signedZeros) {
+        if (values instanceof double[] a) {
+            double[] f = (double[]) fill;
+            return width == 1
+                    ? unlikeDoubles(a, f[0], count, signedZeros)
+                    : places(samePairs(a, f[0], f[1], count, signedZeros));
         } else if (values instanceof float[] a) {
-            float f = ((float[]) fill)[0];
-            same = new boolean[count];
-            for (int t = 0; t < count; t++) {
-                same[t] = a[t] == f | (a[t] != a[t] & f != f);
-            }
-        } else if (values instanceof long[] a) {
+            return places(sameFloats(a, (float[]) fill, width, count, signedZeros));
+        }
+        boolean[] same = new boolean[count];
+        if (values instanceof long[] a) {
             long f = ((long[]) fill)[0];
-            same = new boolean[count];
             for (int t = 0; t < count; t++) {
                 same[t] = a[t] == f;
             }
         } else if (values instanceof int[] a) {
             int f = ((int[]) fill)[0];
-            same = new boolean[count];
             for (int t = 0; t < count; t++) {
                 same[t] = a[t] == f;
             }
         } else if (values instanceof short[] a) {
             short f = ((short[]) fill)[0];
-            same = new boolean[count];
             for (int t = 0; t < count; t++) {
                 same[t] = a[t] == f;
             }
         } else {
             byte[] a = (byte[]) values;
             byte f = ((byte[]) fill)[0];
-            same = new boolean[count];
             for (int t = 0; t < count; t++) {
                 same[t] = a[t] == f;
             }
@@ -208,8 +201,13 @@ final class Cells {
         return places(same);
     }
 
+    /** Bits that are equal if the numbers are the same. */
+    private static long bits(double x, boolean signedZeros) {
+        return Double.doubleToLongBits(signedZeros ? x : x + 0.0); // Adding zero takes the sign off a zero.
+    }
+
     /** Mostly there is nothing to leave out; else the bits tell, without a branch. */
-    private static int @Nullable [] unlikeDoubles(double[] a, double fill, int count) {
+    private static int @Nullable [] unlikeDoubles(double[] a, double fill, int count, boolean signedZeros) {
         int first = 0;
         if (fill == fill) {
             while (first < count && a[first] != fill) {
@@ -223,14 +221,14 @@ final class Cells {
         if (first == count) {
             return null;
         }
-        int[] places = new int[count]; // Room for one more than are kept, which is written before it is known to count.
+        int[] places = new int[count];
         for (int t = 0; t < first; t++) {
             places[t] = t;
         }
         int o = first;
         if (fill == fill) {
             // Without its sign, zero has no bits; other numbers are equal if their bits are.
-            long mask = fill == 0 ? Long.MAX_VALUE : -1;
+            long mask = fill == 0 && !signedZeros ? Long.MAX_VALUE : -1;
             long bits = Double.doubleToRawLongBits(fill) & mask;
             for (int t = first; t < count; t++) {
                 long d = (Double.doubleToRawLongBits(a[t]) & mask) ^ bits;
@@ -243,27 +241,30 @@ final class Cells {
                 o += a[t] == a[t] ? 1 : 0;
             }
         }
-        return Arrays.copyOf(places, o);
+        return o == count ? null : Arrays.copyOf(places, o);
     }
 
-    private static boolean[] samePairs(Object values, Object fill, int count) {
+    private static boolean[] samePairs(double[] a, double re, double im, int count, boolean signedZeros) {
+        long r = bits(re, signedZeros);
+        long i = bits(im, signedZeros);
         boolean[] same = new boolean[count];
-        if (values instanceof double[] a) {
-            double re = ((double[]) fill)[0];
-            double im = ((double[]) fill)[1];
+        for (int t = 0; t < count; t++) {
+            same[t] = bits(a[2 * t], signedZeros) == r & bits(a[2 * t + 1], signedZeros) == i;
+        }
+        return same;
+    }
+
+    private static boolean[] sameFloats(float[] a, float[] fill, int width, int count, boolean signedZeros) {
+        long re = bits(fill[0], signedZeros);
+        boolean[] same = new boolean[count];
+        if (width == 1) {
             for (int t = 0; t < count; t++) {
-                double x = a[2 * t];
-                double y = a[2 * t + 1];
-                same[t] = (x == re | (x != x & re != re)) & (y == im | (y != y & im != im));
+                same[t] = bits(a[t], signedZeros) == re;
             }
         } else {
-            float[] a = (float[]) values;
-            float re = ((float[]) fill)[0];
-            float im = ((float[]) fill)[1];
+            long im = bits(fill[1], signedZeros);
             for (int t = 0; t < count; t++) {
-                float x = a[2 * t];
-                float y = a[2 * t + 1];
-                same[t] = (x == re | (x != x & re != re)) & (y == im | (y != y & im != im));
+                same[t] = bits(a[2 * t], signedZeros) == re & bits(a[2 * t + 1], signedZeros) == im;
             }
         }
         return same;
@@ -271,20 +272,13 @@ final class Cells {
 
     /** The places where a flag is not set, or null if that is everywhere. */
     private static int @Nullable [] places(boolean[] same) {
-        int left = 0;
-        for (boolean s : same) {
-            left += s ? 0 : 1;
-        }
-        if (left == same.length) {
-            return null;
-        }
-        int[] places = new int[left + 1]; // One more, since it is written before it is known to count.
+        int[] places = new int[same.length];
         int o = 0;
         for (int t = 0; t < same.length; t++) {
-            places[o] = t;
+            places[o] = t; // Written before it is known to count.
             o += same[t] ? 0 : 1;
         }
-        return Arrays.copyOf(places, left);
+        return o == same.length ? null : Arrays.copyOf(places, o);
     }
 
     /** Whether no element is NaN or infinite; integers are always finite. */
@@ -344,7 +338,7 @@ final class Cells {
 
     /** Whether two fill values are the same, where NaN is NaN and both zeros are zero. */
     static boolean same(Object fill, Object other, int width) {
-        return unlike(fill, other, width, 1) != null;
+        return unlike(fill, other, width, 1, false) != null;
     }
 
     /** Whether a fill value is zero. */

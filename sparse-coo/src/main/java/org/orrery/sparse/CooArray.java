@@ -24,8 +24,8 @@ import org.orrery.ndarray.ShapeException;
  *
  * <p>The key of an element is its position in row-major order, so that arrays of any rank have at most 2^63-1 elements
  * and take 8 bytes and the size of an element for each stored entry. Keys increase; no entry is stored twice, and none
- * that equals the fill value (NaN equals NaN here, and -0.0 equals 0.0). Arrays are immutable and may be read from
- * several threads.
+ * that is the fill value (NaN is NaN here). Where arithmetic gives a zero and the fill value is zero, nothing is stored,
+ * whatever the signs of both. Arrays are immutable and may be read from several threads.
  *
  * <pre>{@code
  * var a = CooArray.of(Shape.of(10_000, 10_000), rows, cols, values);
@@ -68,9 +68,14 @@ public final class CooArray implements NdArray {
         this.fill = DenseArray.of(dtype, fill, Shape.of()).asReadOnly();
     }
 
-    /** An array of entries whose keys increase; those that equal the fill value are left out. */
+    /** The result of arithmetic, whose keys increase; what equals the fill value, even but for a sign of zero, goes. */
     static CooArray pruned(Shape shape, DType dtype, long[] keys, Object values, Object fill) {
-        int[] kept = Cells.unlike(values, fill, Cells.width(dtype), keys.length);
+        return pruned(shape, dtype, keys, values, fill, false);
+    }
+
+    private static CooArray pruned(
+            Shape shape, DType dtype, long[] keys, Object values, Object fill, boolean signedZeros) {
+        int[] kept = Cells.unlike(values, fill, Cells.width(dtype), keys.length, signedZeros);
         return kept == null
                 ? new CooArray(shape, dtype, keys, values, fill)
                 : new CooArray(shape, dtype, Cells.select(keys, kept), Cells.select(values, dtype, kept), fill);
@@ -79,10 +84,9 @@ public final class CooArray implements NdArray {
     /** An array of entries in any order; those of one key are summed. The keys are changed, the values copied. */
     static CooArray gathered(Shape shape, DType dtype, long[] keys, Object values, Object fill) {
         int[] order = Keys.sort(keys, shape.size());
-        Object sorted =
-                order == null ? Cells.range(values, dtype, 0, keys.length) : Cells.select(values, dtype, order);
+        Object sorted = order == null ? Cells.range(values, dtype, 0, keys.length) : Cells.select(values, dtype, order);
         if (Keys.increase(keys)) {
-            return pruned(shape, dtype, keys, sorted, fill);
+            return pruned(shape, dtype, keys, sorted, fill, true);
         }
         Groups equal = Groups.of(keys, 1, shape.size());
         Reduction.Plan sum = Reductions.SUM.plan(dtype, dtype);
@@ -266,10 +270,10 @@ public final class CooArray implements NdArray {
             while (own[t] > own[t - 1]) {
                 t++;
             }
-            throw new IllegalArgumentException("keys do not increase: entry " + t + " is " + own[t] + ", the one before "
-                    + own[t - 1]);
+            throw new IllegalArgumentException(
+                    "keys do not increase: entry " + t + " is " + own[t] + ", the one before " + own[t - 1]);
         }
-        return pruned(shape, values.dtype(), own, ownStorage(values), fillStorage(fill, values.dtype()));
+        return pruned(shape, values.dtype(), own, ownStorage(values), fillStorage(fill, values.dtype()), true);
     }
 
     /**
@@ -295,8 +299,8 @@ public final class CooArray implements NdArray {
         DType dtype = array.dtype();
         Object f = fillStorage(fill, dtype);
         if (array instanceof CooArray a && !Cells.same(a.fillStorage(), f, Cells.width(dtype))) {
-            throw new IllegalArgumentException(
-                    "fill is " + show(DenseArray.of(dtype, f, Shape.of())) + ", that of the sparse array " + show(a.fill));
+            throw new IllegalArgumentException("fill is " + show(DenseArray.of(dtype, f, Shape.of()))
+                    + ", that of the sparse array " + show(a.fill));
         }
         if (array instanceof CooArray a) {
             return a;
@@ -304,7 +308,7 @@ public final class CooArray implements NdArray {
         DenseArray dense = array.toDense();
         Object all = Cells.storage(dense);
         int n = (int) dense.size();
-        int[] kept = Cells.unlike(all, f, Cells.width(dtype), n);
+        int[] kept = Cells.unlike(all, f, Cells.width(dtype), n, true);
         long[] keys = new long[kept == null ? n : kept.length];
         for (int t = 0; t < keys.length; t++) {
             keys[t] = kept == null ? t : kept[t];
@@ -389,8 +393,8 @@ public final class CooArray implements NdArray {
     /** Checks that an array can hold a number of entries. */
     static int checkEntries(long count) {
         if (count > Entries.MAX_COUNT / 2) {
-            throw new ShapeException(count + " entries would have to be stored: expected at most "
-                    + Entries.MAX_COUNT / 2);
+            throw new ShapeException(
+                    count + " entries would have to be stored: expected at most " + Entries.MAX_COUNT / 2);
         }
         return (int) count;
     }
@@ -654,7 +658,7 @@ public final class CooArray implements NdArray {
             return this;
         }
         DenseArray f = fill.convert(target);
-        return pruned(shape, target, keys, values.convert(target).storage(), f.storage());
+        return pruned(shape, target, keys, values.convert(target).storage(), f.storage(), true);
     }
 
     /** Whether the other object is a sparse array of the same shape, type, fill value and content; NaN equals NaN. */
@@ -681,12 +685,7 @@ public final class CooArray implements NdArray {
     @Override
     public String toString() {
         StringBuilder s = new StringBuilder(String.format(
-                Locale.ROOT,
-                "CooArray(shape=%s, dtype=%s, nnz=%d, fill=%s)",
-                shape,
-                dtype(),
-                keys.length,
-                show(fill)));
+                Locale.ROOT, "CooArray(shape=%s, dtype=%s, nnz=%d, fill=%s)", shape, dtype(), keys.length, show(fill)));
         if (keys.length <= PRINTED_ENTRIES) {
             for (int t = 0; t < keys.length; t++) {
                 s.append("\n  (");

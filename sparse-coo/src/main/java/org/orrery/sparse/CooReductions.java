@@ -3,8 +3,8 @@ package org.orrery.sparse;
 import org.jspecify.annotations.Nullable;
 import org.orrery.ndarray.Axes;
 import org.orrery.ndarray.DType;
-import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.DenseArray;
+import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.NdArray;
 import org.orrery.ndarray.Reduction;
 import org.orrery.ndarray.Reductions;
@@ -60,8 +60,9 @@ final class CooReductions {
         if (reduction.plan(a.dtype(), dtype).scan() == null) {
             throw new IllegalArgumentException(reduction.name() + " has no running form");
         }
-        throw new DensificationException("running " + reduction.name() + " along axis " + along + " of a sparse array of "
-                + "shape " + a.shape() + " differs at elements that are not stored: call toDense() first");
+        throw new DensificationException(
+                "running " + reduction.name() + " along axis " + along + " of a sparse array of " + "shape " + a.shape()
+                        + " would be dense, since elements that are not stored differ: call toDense() first");
     }
 
     private NdArray run() {
@@ -91,9 +92,17 @@ final class CooReductions {
         } else if (reduction == Reductions.SUM && plan.compute() == DType.FLOAT64) {
             sums((double[]) values, groups, (double[]) out);
         } else {
+            boolean absorbs = reduction == Reductions.PROD && Cells.isZero(a.fill()) && Cells.isFinite(values);
             Folder folder = new Folder(plan, values, loaded(a.fill()));
             for (int g = 0; g < groups.count(); g++) {
-                folder.fold(groups.starts[g], groups.starts[g + 1], count, out, g);
+                int from = groups.starts[g];
+                int to = groups.starts[g + 1];
+                if (absorbs && to - from < count) {
+                    // One zero makes a product zero, even where that of the others overflows.
+                    System.arraycopy(fill, 0, out, g * Cells.width(plan.out()), Cells.width(plan.out()));
+                } else {
+                    folder.fold(from, to, count, out, g);
+                }
             }
         }
         return array(groups.ids, out, fill);
@@ -216,7 +225,7 @@ final class CooReductions {
                 plan.fold().finish(state, i, count, out, i);
             }
         }
-        int[] places = Cells.unlike(out, fill, 1, n);
+        int[] places = Cells.unlike(out, fill, 1, n, false);
         long[] keys = new long[places == null ? n : places.length];
         for (int t = 0; t < keys.length; t++) {
             keys[t] = places == null ? t : places[t];

@@ -30,7 +30,7 @@ final class Samples {
     };
 
     private static final double[] VALUES = {0, 1, -1, 2, 3, -2, 5, 100};
-    private static final double[] SPECIAL = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    private static final double[] SPECIAL = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0};
 
     private final SplittableRandom random;
 
@@ -63,7 +63,9 @@ final class Samples {
         if (dtype.isUnsigned() || dtype.isBoolean()) {
             return Creation.scalar((long) Math.abs(v)).convert(dtype);
         }
-        return dtype.isFloating() ? Creation.scalar(v).convert(dtype) : Creation.scalar((long) v).convert(dtype);
+        return dtype.isFloating()
+                ? Creation.scalar(v).convert(dtype)
+                : Creation.scalar((long) v).convert(dtype);
     }
 
     /** Elements, of which most are the fill value. */
@@ -76,7 +78,8 @@ final class Samples {
                 boolean odd = special && dtype.isFloating() && below(8) == 0;
                 double v = odd ? SPECIAL[below(SPECIAL.length)] : VALUES[below(VALUES.length)];
                 DenseArray element = dtype.isComplex()
-                        ? Creation.scalar(Complex.of(v, VALUES[below(VALUES.length)])).convert(dtype)
+                        ? Creation.scalar(Complex.of(v, VALUES[below(VALUES.length)]))
+                                .convert(dtype)
                         : value(dtype, v);
                 flat.set(element, org.orrery.ndarray.Index.at(i));
             }
@@ -104,7 +107,7 @@ final class Samples {
         }
         assertThat(last).isLessThan(Math.max(a.size(), 1));
         assertThat(a.values().shape()).isEqualTo(Shape.of(a.nnz()));
-        assertThat(Cells.unlike(a.valueStorage(), a.fillStorage(), Cells.width(a.dtype()), a.nnz()))
+        assertThat(Cells.unlike(a.valueStorage(), a.fillStorage(), Cells.width(a.dtype()), a.nnz(), true))
                 .as("places of stored values other than the fill value: all")
                 .isNull();
     }
@@ -135,7 +138,9 @@ final class Samples {
     }
 
     private static void assertClose(double u, double v, double tolerance, String what) {
-        boolean same = u == v || (Double.isNaN(u) && Double.isNaN(v)) || Math.abs(u - v) <= tolerance * Math.abs(v) + tolerance * 1e-3;
+        boolean same = u == v
+                || (Double.isNaN(u) && Double.isNaN(v))
+                || Math.abs(u - v) <= tolerance * Math.abs(v) + tolerance * 1e-3;
         assertThat(same).as(what + ": " + u + " instead of " + v).isTrue();
     }
 }

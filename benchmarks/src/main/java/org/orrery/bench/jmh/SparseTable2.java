@@ -31,7 +31,9 @@ import org.orrery.sparse.CooArray;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 10, time = 1)
-@Fork(value = 2, jvmArgsAppend = {"-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC", "-Dorrery.threads=1"})
+@Fork(
+        value = 2,
+        jvmArgsAppend = {"-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC", "-Dorrery.threads=1"})
 public class SparseTable2 {
     private static final int SIDE = 10_000;
     private static final int STORED = 100_000;
@@ -60,14 +62,22 @@ public class SparseTable2 {
 
     private NdArray random(long seed) {
         var random = new SplittableRandom(seed);
-        var keys = random.longs(0, (long) SIDE * SIDE).distinct().limit(STORED).sorted().toArray();
+        var keys = random.longs(0, (long) SIDE * SIDE)
+                .distinct()
+                .limit(STORED)
+                .sorted()
+                .toArray();
         var rows = new long[STORED];
         var columns = new long[STORED];
         for (var k = 0; k < STORED; k++) {
             rows[k] = keys[k] / SIDE;
             columns[k] = keys[k] % SIDE;
         }
-        var sparse = CooArray.of(Shape.of(SIDE, SIDE), rows, columns, random.doubles(STORED, 0.5, 1.5).toArray());
+        var sparse = CooArray.of(
+                Shape.of(SIDE, SIDE),
+                rows,
+                columns,
+                random.doubles(STORED, 0.5, 1.5).toArray());
         return storage.equals("dense") ? sparse.toDense() : sparse;
     }
 
