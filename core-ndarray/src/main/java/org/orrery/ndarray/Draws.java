@@ -19,11 +19,12 @@ final class Draws implements LongSupplier {
     private static final int BLOCKS_AT_ONCE = 16;
 
     private final Philox base;
-    private final long[] words = new long[BLOCK];
+    private final long[] words;
     private Philox stream;
 
-    private Draws(Philox base) {
+    private Draws(Philox base, int most) {
         this.base = base;
+        this.words = new long[Math.min(BLOCK, most)];
         this.stream = base;
     }
 
@@ -46,7 +47,7 @@ final class Draws implements LongSupplier {
 
     private static void forEachBlock(Philox base, int n, BlockDraw draw) {
         Parallel.forEach(n, (long) BLOCKS_AT_ONCE * BLOCK, (from, to) -> {
-            Draws draws = new Draws(base);
+            Draws draws = new Draws(base, (int) (to - from));
             for (int start = (int) from; start < to; start += BLOCK) {
                 int length = (int) Math.min(BLOCK, to - start);
                 draws.begin(start / BLOCK, length);
