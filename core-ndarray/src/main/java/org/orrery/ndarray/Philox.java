@@ -67,7 +67,7 @@ public final class Philox implements RandomGenerator {
      * @return the generator, at position 0
      */
     public static Philox seed(long seed) {
-        return new Philox(mix(seed + GOLDEN), mix(seed + 2 * GOLDEN), 0, 0);
+        return new Philox(mix(seed + GOLDEN), mix(seed + GOLDEN + GOLDEN), 0, 0);
     }
 
     /**
@@ -114,7 +114,8 @@ public final class Philox implements RandomGenerator {
      */
     public void jump(long count) {
         if (position + count < 0) {
-            throw new IllegalArgumentException("jump by " + count + " from position " + position + " leaves 0 .. 2^63 - 1");
+            throw new IllegalArgumentException(
+                    "jump by " + count + " from position " + position + " leaves 0 .. 2^63 - 1");
         }
         position += count;
     }
@@ -276,7 +277,8 @@ public final class Philox implements RandomGenerator {
 
     private static void checkIndices(long first, int length) {
         if (first < 0 || first + length < 0) {
-            throw new IllegalArgumentException("first = " + first + ", length " + length + ": indices are 0 .. 2^63 - 1");
+            throw new IllegalArgumentException(
+                    "first = " + first + ", length " + length + ": indices are 0 .. 2^63 - 1");
         }
     }
 
