@@ -120,7 +120,8 @@ public final class Sampling {
      */
     public static DenseArray exponential(double mean, Shape shape, Seed seed) {
         if (!Double.isFinite(mean) || mean < 0) {
-            throw new IllegalArgumentException("exponential with mean = " + mean + ": expected a finite number, at least 0");
+            throw new IllegalArgumentException(
+                    "exponential with mean = " + mean + ": expected a finite number, at least 0");
         }
         DenseArray out = DenseArray.allocate(DType.FLOAT64, shape);
         Draws.exponential(seed.generator().stream(EXPONENTIAL), mean, out.doubles());
@@ -140,7 +141,8 @@ public final class Sampling {
      */
     public static DenseArray integers(long low, long high, Shape shape, Seed seed) {
         if (low >= high) {
-            throw new IllegalArgumentException("integers from low = " + low + " to high = " + high + ": expected low < high");
+            throw new IllegalArgumentException(
+                    "integers from low = " + low + " to high = " + high + ": expected low < high");
         }
         DenseArray out = DenseArray.allocate(DType.INT64, shape);
         Draws.integers(seed.generator().stream(INTEGERS), low, high - low, out.longs());

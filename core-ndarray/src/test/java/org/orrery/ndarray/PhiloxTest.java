@@ -59,8 +59,8 @@ class PhiloxTest {
         long k1 = random.nextLong();
         long stream = random.nextLong();
         int n = 3000;
-        String made = NumPy.run("print(*np.random.Philox(key=np.array([%s, %s], np.uint64),".formatted(
-                        Long.toUnsignedString(k0), Long.toUnsignedString(k1))
+        String made = NumPy.run("print(*np.random.Philox(key=np.array([%s, %s], np.uint64),"
+                        .formatted(Long.toUnsignedString(k0), Long.toUnsignedString(k1))
                 + " counter=np.array([0, 0, %s, 1], np.uint64)).random_raw(%d), end='')"
                         .formatted(Long.toUnsignedString(stream), n));
         long[] ours = new long[n];
@@ -175,7 +175,8 @@ class PhiloxTest {
             die.add(philox.nextInt(6));
             shifted.add(philox.nextInt(-3, 4) + 3);
             wide.add((int) (philox.nextLong(range) % 3));
-            wideFromOrigin.add((int) Long.remainderUnsigned(philox.nextLong(Long.MIN_VALUE, Long.MIN_VALUE + (3L << 62)) - Long.MIN_VALUE, 3));
+            wideFromOrigin.add((int) Long.remainderUnsigned(
+                    philox.nextLong(Long.MIN_VALUE, Long.MIN_VALUE + (3L << 62)) - Long.MIN_VALUE, 3));
         }
         for (Outcomes counts : new Outcomes[] {die, shifted, wide, wideFromOrigin}) {
             counts.assertUniform();
