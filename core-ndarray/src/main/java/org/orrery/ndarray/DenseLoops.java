@@ -49,7 +49,8 @@ final class DenseLoops {
     }
 
     private static boolean sameLayout(DenseArray a, DenseArray b) {
-        return a.offset() == b.offset()
+        return a.dtype() == b.dtype()
+                && a.offset() == b.offset()
                 && a.shape().equals(b.shape())
                 && java.util.Arrays.equals(a.stridesInternal(), b.stridesInternal());
     }
