@@ -41,10 +41,10 @@ public final class UnsignedProduct {
             try {
                 return lookup.findStatic(UnsignedProduct.class, "corrected", type);
             } catch (ReflectiveOperationException impossible) {
-                throw new AssertionError(impossible);
+                throw new LinkageError("UnsignedProduct.corrected", impossible);
             }
         } catch (IllegalAccessException impossible) {
-            throw new AssertionError(impossible);
+            throw new LinkageError("Math.unsignedMultiplyHigh", impossible);
         }
     }
 }

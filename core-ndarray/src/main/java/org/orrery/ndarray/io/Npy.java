@@ -190,6 +190,7 @@ public final class Npy {
         }
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // The chunk is allocated here, from its array's start.
     private static void writeContiguous(OutputStream out, ByteBuffer chunk, DenseArray a) throws IOException {
         int numbersEach = a.dtype().isComplex() ? 2 : 1;
         int width = a.dtype().itemSize() / numbersEach;
