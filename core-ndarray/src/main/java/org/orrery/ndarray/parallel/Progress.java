@@ -111,6 +111,7 @@ public final class Progress {
     }
 
     private static boolean isTerminal() {
+        @SuppressWarnings("SystemConsoleNull") // Null in a pipe before JDK 22; what follows is for later ones.
         Console console = System.console();
         if (console == null || "dumb".equals(System.getenv("TERM"))) {
             return false;
@@ -221,7 +222,7 @@ public final class Progress {
             for (Task part : parts) {
                 sum += part.share * part.fraction();
             }
-            return total == UNKNOWN ? sum : Math.min(sum, total);
+            return total == UNKNOWN ? sum : Math.min(sum, (double) total);
         }
 
         private double fraction() {

@@ -60,7 +60,7 @@ final class ProgressBar implements Consumer<Progress.State> {
         boolean known = state.total() != Progress.UNKNOWN;
         StringBuilder text = new StringBuilder(" ").append(number(Math.floor(state.done())));
         if (known) {
-            text.append('/').append(number(state.total()));
+            text.append('/').append(number((double) state.total()));
         }
         text.append(' ').append(state.unit());
         if (state.done() > 0 && !state.elapsed().isZero()) {
@@ -70,7 +70,8 @@ final class ProgressBar implements Consumer<Progress.State> {
             boolean all = !known || state.done() >= state.total();
             text.append(all ? ", took " : ", stopped after ").append(time(state.elapsed()));
         } else if (state.done() < state.total()) {
-            state.timeLeft().ifPresent(left -> text.append(", ").append(time(left)).append(" left"));
+            state.timeLeft()
+                    .ifPresent(left -> text.append(", ").append(time(left)).append(" left"));
         }
         return text.toString();
     }
