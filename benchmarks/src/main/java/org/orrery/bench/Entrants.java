@@ -59,7 +59,8 @@ final class Entrants implements AutoCloseable {
     private record Peer(String module, String name) {}
 
     private void startPeers(boolean wanted) throws IOException {
-        var peers = List.of(new Peer("scipy", "SciPy"), new Peer("sparse", "pydata/sparse"), new Peer("numpy", "NumPy"));
+        var peers =
+                List.of(new Peer("scipy", "SciPy"), new Peer("sparse", "pydata/sparse"), new Peer("numpy", "NumPy"));
         var modules = List.of("numpy", "scipy", "sparse");
         var pythons = wanted ? Python.find(modules) : List.<Python>of();
         var script = scratch.resolve(PEER_SCRIPT);
@@ -86,16 +87,17 @@ final class Entrants implements AutoCloseable {
             var environment = Python.fairSettings();
             var process = Contestant.start(peer.name(), command, environment, scratch.resolve(peer.module() + ".log"));
             processes.put(peer.module(), process);
-            var about = "Python " + found.version() + ", NumPy " + found.modules().get("numpy") + ", one thread";
-            columns.put(
-                    peer.module(), new Column(peer.module(), peer.name() + " " + version, Column.Side.PEER, about));
+            var about =
+                    "Python " + found.version() + ", NumPy " + found.modules().get("numpy") + ", one thread";
+            columns.put(peer.module(), new Column(peer.module(), peer.name() + " " + version, Column.Side.PEER, about));
             software.add(new Entry(peer.name(), version + " (Python " + found.version() + ")"));
             var line = new StringBuilder("env");
             environment.unset().forEach(name -> line.append(" -u ").append(name));
             new TreeMap<>(environment.set())
-                    .forEach((name, value) -> line.append(' ').append(name).append('=').append(value));
-            settings.add(new Entry(
-                    peer.name(), line + " " + found.program() + " " + PEER_SCRIPT + " " + peer.module()));
+                    .forEach((name, value) ->
+                            line.append(' ').append(name).append('=').append(value));
+            settings.add(
+                    new Entry(peer.name(), line + " " + found.program() + " " + PEER_SCRIPT + " " + peer.module()));
         }
     }
 
@@ -137,8 +139,7 @@ final class Entrants implements AutoCloseable {
         var name = "Orrery on " + label;
         processes.put(
                 key,
-                Contestant.start(
-                        name, command, Contestant.Environment.inherited(), scratch.resolve(key + ".log")));
+                Contestant.start(name, command, Contestant.Environment.inherited(), scratch.resolve(key + ".log")));
         columns.put(
                 key,
                 new Column(
@@ -146,8 +147,8 @@ final class Entrants implements AutoCloseable {
                         label,
                         Column.Side.OURS,
                         "Java " + jdk.version() + (vector ? " with" : " without") + " the Vector API, one thread"));
-        settings.add(new Entry(
-                name, jdk.java() + " " + String.join(" ", options) + " " + SparseWorker.class.getName()));
+        settings.add(
+                new Entry(name, jdk.java() + " " + String.join(" ", options) + " " + SparseWorker.class.getName()));
     }
 
     /** How our JVMs are started: all memory touched before anything is timed, one thread. */

@@ -12,8 +12,8 @@ import java.util.List;
 import org.orrery.bench.report.Column;
 import org.orrery.bench.report.Picture;
 import org.orrery.bench.report.Row;
-import org.orrery.bench.sidebyside.Samples;
 import org.orrery.bench.report.Table;
+import org.orrery.bench.sidebyside.Samples;
 import org.orrery.plot.Figure;
 import org.orrery.plot.Style;
 
@@ -72,10 +72,15 @@ final class SparseFigures {
         for (var entry : operations.entrySet()) {
             var rows = entry.getValue();
             var density = rows.stream()
-                    .mapToDouble(row -> Double.parseDouble(row.title().substring(row.title().lastIndexOf(' '))))
+                    .mapToDouble(row ->
+                            Double.parseDouble(row.title().substring(row.title().lastIndexOf(' '))))
                     .toArray();
-            var sparse = rows.stream().mapToDouble(row -> 1e3 * row.seconds(table.ours())).toArray();
-            var dense = rows.stream().mapToDouble(row -> 1e3 * row.seconds(table.peer())).toArray();
+            var sparse = rows.stream()
+                    .mapToDouble(row -> 1e3 * row.seconds(table.ours()))
+                    .toArray();
+            var dense = rows.stream()
+                    .mapToDouble(row -> 1e3 * row.seconds(table.peer()))
+                    .toArray();
             var crossing = crossing(density, sparse, dense);
             var panel = Figure.of(entry.getKey())
                     .x("density")
@@ -95,8 +100,10 @@ final class SparseFigures {
         }
         var caption = found.isEmpty()
                 ? "The curves do not cross in this range."
-                : "Below the density where the curves cross, the sparse array is faster: " + String.join("; ", found) + ".";
-        var figure = Figure.grid(1, panels.size(), panels.toArray(Figure[]::new)).size(4 * panels.size(), 3.6);
+                : "Below the density where the curves cross, the sparse array is faster: " + String.join("; ", found)
+                        + ".";
+        var figure =
+                Figure.grid(1, panels.size(), panels.toArray(Figure[]::new)).size(4 * panels.size(), 3.6);
         return picture("density", "density", "Time over density", caption, figure, data);
     }
 
@@ -125,8 +132,8 @@ final class SparseFigures {
         var data = new LinkedHashMap<String, List<?>>();
         data.put("row", Arrays.stream(entries.row()).boxed().toList());
         data.put("column", Arrays.stream(entries.column()).boxed().toList());
-        var size = "%,d × %,d, %,d entries stored."
-                .formatted(entries.rows(), entries.columns(), entries.value().length);
+        var size =
+                "%,d × %,d, %,d entries stored.".formatted(entries.rows(), entries.columns(), entries.value().length);
         return picture("spy-" + own.name(), "matrix", own.name(), size, figure, data);
     }
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.orrery.bench.report.Cell;
 import org.orrery.bench.report.Column;
 import org.orrery.bench.report.Environment;
-import org.orrery.bench.report.Picture;
 import org.orrery.bench.report.Goal;
+import org.orrery.bench.report.Picture;
 import org.orrery.bench.report.Report;
 import org.orrery.bench.report.ReportFolder;
 import org.orrery.bench.report.Row;
@@ -60,7 +60,8 @@ final class SparseMeasurement {
             new Operation(
                     "multiply", "Multiplication", new double[] {10.7, 14.9, 529}, new double[] {0.526, 1.68, 13.5}),
             new Operation("sum0", "Sum, axis 0", new double[] {12, 0.545, 97.8}, new double[] {0.116, 0.0498, 4.19}),
-            new Operation("sum1", "Sum, axis 1", new double[] {0.959, 0.641, 62.7}, new double[] {0.0237, 0.0839, 4.86}));
+            new Operation(
+                    "sum1", "Sum, axis 1", new double[] {0.959, 0.641, 62.7}, new double[] {0.0237, 0.0839, 4.86}));
 
     private static final List<Column> PAPER = Stream.of("Sparse", "SciPy", "NumPy")
             .map(name -> new Column("paper." + name, name, Column.Side.PAPER, "Core i7-3537U, 16 GB, 2018"))
@@ -126,12 +127,7 @@ final class SparseMeasurement {
     }
 
     SparseMeasurement(
-            Plan plan,
-            Entrants entrants,
-            ReportFolder files,
-            Path scratch,
-            PrintWriter out,
-            List<String> problems) {
+            Plan plan, Entrants entrants, ReportFolder files, Path scratch, PrintWriter out, List<String> problems) {
         this.plan = plan;
         this.entrants = entrants;
         this.files = files;
@@ -167,7 +163,8 @@ final class SparseMeasurement {
                 "Table 2",
                 "Two random arrays of shape (10000, 10000), float64, density 0.001. Dense, that is NumPy and our dense"
                         + " arrays, are the same entries with their zeros between, 800 MB each.",
-                Stream.concat(PAPER.stream(), keys.stream().map(entrants::column)).toList(),
+                Stream.concat(PAPER.stream(), keys.stream().map(entrants::column))
+                        .toList(),
                 "scipy");
         load("A", a, "sparse", sparse);
         load("B", b, "sparse", sparse);
@@ -178,8 +175,8 @@ final class SparseMeasurement {
         for (var operation : OPERATIONS) {
             var published = new ArrayList<Cell>();
             for (var i = 0; i < PAPER.size(); i++) {
-                published.add(Cell.published(
-                        PAPER.get(i).key(), operation.published[i] / 1e3, operation.plusMinus[i] / 1e3));
+                published.add(
+                        Cell.published(PAPER.get(i).key(), operation.published[i] / 1e3, operation.plusMinus[i] / 1e3));
             }
             if (plan.quick) {
                 var why = entrants.process("numpy").isPresent() ? "left out: --quick" : entrants.absence("numpy");
@@ -252,7 +249,9 @@ final class SparseMeasurement {
                 load("B", b, "sparse", only);
                 load("DA", a, "dense", only);
                 load("DB", b, "dense", only);
-                var written = new BigDecimal(String.valueOf(density)).stripTrailingZeros().toPlainString();
+                var written = new BigDecimal(String.valueOf(density))
+                        .stripTrailingZeros()
+                        .toPlainString();
                 for (var operation : OPERATIONS.subList(0, 3)) {
                     var sides = List.of(
                             new Match.Side(Entrants.OURS, process, operation.id, operation.operands("A", "B")),
@@ -295,11 +294,12 @@ final class SparseMeasurement {
             load("A", entries, "sparse", keys);
             load("T", square ? entries.transposed() : entries, "sparse", keys);
             for (var operation : OPERATIONS) {
-                var what = switch (operation.id) {
-                    case "add" -> square ? "A + Aᵀ" : "A + A";
-                    case "multiply" -> "A × A, element by element";
-                    default -> operation.title;
-                };
+                var what =
+                        switch (operation.id) {
+                            case "add" -> square ? "A + Aᵀ" : "A + A";
+                            case "multiply" -> "A × A, element by element";
+                            default -> operation.title;
+                        };
                 var other = operation.id.equals("add") ? "T" : "A";
                 measure(
                         new Task(

@@ -21,7 +21,8 @@ class SparseFiguresTest {
         var one = new double[] {0.01, 0.25, 9, 100};
         assertThat(SparseFigures.crossing(x, one, x)).isCloseTo(1, within(1e-12));
         assertThat(SparseFigures.crossing(x, x, one)).isNaN();
-        assertThat(SparseFigures.crossing(new double[] {1}, new double[] {1}, new double[] {1})).isNaN();
+        assertThat(SparseFigures.crossing(new double[] {1}, new double[] {1}, new double[] {1}))
+                .isNaN();
     }
 
     @Test
@@ -52,13 +53,14 @@ class SparseFiguresTest {
         var add = new Row(
                 "table2.add",
                 "Addition",
-                List.of(Cell.published("paper.SciPy", 2.49e-3, 0), Cell.absent("scipy", "not found"),
+                List.of(
+                        Cell.published("paper.SciPy", 2.49e-3, 0),
+                        Cell.absent("scipy", "not found"),
                         Cell.published("ours", 0.7e-3, 0)),
                 "");
         var picture =
                 SparseFigures.bars(new Table("table2", "Table 2", "", false, columns, "ours", "scipy", List.of(add)));
-        assertThat(picture.data().keySet())
-                .containsExactly("operation", "SciPy, paper 2018 (ms)", "JDK 25 (ms)");
+        assertThat(picture.data().keySet()).containsExactly("operation", "SciPy, paper 2018 (ms)", "JDK 25 (ms)");
         assertThat(picture.svg()).contains("JDK 25").doesNotContain("SciPy 1.17.1");
     }
 

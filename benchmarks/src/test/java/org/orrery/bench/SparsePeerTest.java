@@ -39,8 +39,7 @@ class SparsePeerTest {
 
     private Contestant ours() throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command =
-                List.of(java, "-cp", System.getProperty("java.class.path"), SparseWorker.class.getName());
+        var command = List.of(java, "-cp", System.getProperty("java.class.path"), SparseWorker.class.getName());
         return Contestant.start("ours", command, Contestant.Environment.inherited(), folder.resolve("ours.log"));
     }
 
@@ -50,9 +49,7 @@ class SparsePeerTest {
         var theirs = Files.createTempDirectory(folder, "theirs");
         ours.result(operation, operands, mine);
         peer.result(operation, operands, theirs);
-        assertThat(Agreement.compare(mine, theirs, tolerance))
-                .as(operation)
-                .matches(Agreement::agrees, "agrees");
+        assertThat(Agreement.compare(mine, theirs, tolerance)).as(operation).matches(Agreement::agrees, "agrees");
     }
 
     @ParameterizedTest

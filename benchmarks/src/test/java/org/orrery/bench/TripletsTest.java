@@ -28,8 +28,8 @@ class TripletsTest {
 
     @Test
     void densityOneHasEveryPosition() {
-        assertThat(keys(Triplets.random(7, 5, 1, 1))).isEqualTo(
-                IntStream.range(0, 35).asLongStream().toArray());
+        assertThat(keys(Triplets.random(7, 5, 1, 1)))
+                .isEqualTo(IntStream.range(0, 35).asLongStream().toArray());
         assertThat(Triplets.random(7, 5, 0, 1).value()).isEmpty();
     }
 

@@ -29,6 +29,10 @@ public record ArrayFormat(int precision, long threshold, int edgeItems, int line
     /**
      * Checks the options.
      *
+     * @param precision the most digits after the point
+     * @param threshold the number of elements above which only the corners are printed
+     * @param edgeItems how many elements at each end of an axis make the corners
+     * @param lineWidth the characters after which a row is wrapped
      * @throws IllegalArgumentException if the precision or the threshold is negative, or another option less than one
      */
     public ArrayFormat {

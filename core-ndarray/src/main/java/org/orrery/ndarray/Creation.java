@@ -406,7 +406,7 @@ public final class Creation {
         boolean none = step > 0 ? start >= stop : start <= stop;
         long span = step > 0 ? stop - start : start - stop;
         long n = none ? 0 : Long.divideUnsigned(span - 1, Math.abs(step)) + 1;
-        DenseArray a = zeros(Shape.of(n), DType.INT64);
+        DenseArray a = zeros(Shape.of(n < 0 ? Long.MAX_VALUE : n), DType.INT64); // Far too many, in either case.
         long[] d = a.longs();
         for (int i = 0; i < d.length; i++) {
             d[i] = start + i * step;
@@ -464,11 +464,14 @@ public final class Creation {
         DenseArray a = zeros(Shape.of(count));
         double[] d = a.doubles();
         long intervals = endpoint ? count - 1 : count;
+        double span = stop - start;
+        // Ends of opposite signs may lie further apart than the largest double.
+        double step = Double.isFinite(span) ? span / intervals : stop / intervals - start / intervals;
         for (int i = 0; i < d.length; i++) {
             // From both ends towards the middle, so that the last is exact and the sequence symmetric.
             d[i] = 2L * i < intervals || !endpoint
-                    ? start + i * ((stop - start) / intervals)
-                    : intervals == 0 ? start : stop - (intervals - i) * ((stop - start) / intervals);
+                    ? start + i * step
+                    : intervals == 0 ? start : stop - (intervals - i) * step;
         }
         return a;
     }

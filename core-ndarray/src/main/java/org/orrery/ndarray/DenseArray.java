@@ -62,7 +62,7 @@ public final class DenseArray implements NdArray {
         return strides;
     }
 
-    private static int checkedSize(DType dtype, Shape shape) {
+    static int checkedSize(DType dtype, Shape shape) {
         // A few elements less than 2^31, since virtual machines refuse the very last ones.
         long limit = (Integer.MAX_VALUE - 8L) / (dtype.isComplex() ? 2 : 1);
         if (shape.size() > limit) {
@@ -943,6 +943,13 @@ public final class DenseArray implements NdArray {
         set(value, Index.parse(expression));
     }
 
+    private void checkHolds(boolean holds, Object value) {
+        if (!holds) {
+            throw new DTypeException(
+                    "value " + value + " cannot be set in an array of " + dtype + ": expected a value of its kind");
+        }
+    }
+
     /**
      * Sets the elements that index entries select to one value; without entries, all elements.
      *
@@ -969,7 +976,7 @@ public final class DenseArray implements NdArray {
      * @throws UnsupportedOperationException if the array is read-only
      */
     public void set(String expression, boolean value) {
-        set(Creation.weak(value, dtype), Index.parse(expression));
+        set(value, Index.parse(expression));
     }
 
     /**
@@ -983,6 +990,7 @@ public final class DenseArray implements NdArray {
      * @throws UnsupportedOperationException if the array is read-only
      */
     public void set(long value, Index... entries) {
+        checkHolds(!dtype.isBoolean(), value);
         set(Creation.weak(value, dtype), entries);
     }
 
@@ -998,7 +1006,7 @@ public final class DenseArray implements NdArray {
      * @throws UnsupportedOperationException if the array is read-only
      */
     public void set(String expression, long value) {
-        set(Creation.weak(value, dtype), Index.parse(expression));
+        set(value, Index.parse(expression));
     }
 
     /**
@@ -1012,6 +1020,7 @@ public final class DenseArray implements NdArray {
      * @throws UnsupportedOperationException if the array is read-only
      */
     public void set(double value, Index... entries) {
+        checkHolds(dtype.isFloating() || dtype.isComplex(), value);
         set(Creation.weak(value, dtype), entries);
     }
 
@@ -1027,7 +1036,7 @@ public final class DenseArray implements NdArray {
      * @throws UnsupportedOperationException if the array is read-only
      */
     public void set(String expression, double value) {
-        set(Creation.weak(value, dtype), Index.parse(expression));
+        set(value, Index.parse(expression));
     }
 
     /**
@@ -1041,6 +1050,7 @@ public final class DenseArray implements NdArray {
      * @throws UnsupportedOperationException if the array is read-only
      */
     public void set(Complex value, Index... entries) {
+        checkHolds(dtype.isComplex(), value);
         set(Creation.weak(value, dtype), entries);
     }
 
@@ -1056,7 +1066,7 @@ public final class DenseArray implements NdArray {
      * @throws UnsupportedOperationException if the array is read-only
      */
     public void set(String expression, Complex value) {
-        set(Creation.weak(value, dtype), Index.parse(expression));
+        set(value, Index.parse(expression));
     }
 
     /**
@@ -1334,7 +1344,7 @@ public final class DenseArray implements NdArray {
     @Override
     public DenseArray broadcastTo(Shape target) {
         if (target.equals(shape)) {
-            return this;
+            return asReadOnly();
         }
         int shift = target.ndim() - strides.length;
         boolean fits = shift >= 0;
@@ -1347,6 +1357,7 @@ public final class DenseArray implements NdArray {
         if (!fits) {
             throw new ShapeException("shape " + shape + " does not broadcast to " + target);
         }
+        checkedSize(dtype, target);
         return new DenseArray(dtype, data, target, offset, s, true);
     }
 

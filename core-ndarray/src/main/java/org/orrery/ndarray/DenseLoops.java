@@ -49,7 +49,8 @@ final class DenseLoops {
     }
 
     private static boolean sameLayout(DenseArray a, DenseArray b) {
-        return a.offset() == b.offset()
+        return a.dtype() == b.dtype()
+                && a.offset() == b.offset()
                 && a.shape().equals(b.shape())
                 && java.util.Arrays.equals(a.stridesInternal(), b.stridesInternal());
     }
@@ -156,7 +157,8 @@ final class DenseLoops {
             if (size < PARALLEL) {
                 runner.range(size);
             } else {
-                Parallel.forEach(size, GRAIN, (from, to) -> runner.at((int) from, strides).range((int) (to - from)));
+                Parallel.forEach(size, GRAIN, (from, to) -> runner.at((int) from, strides)
+                        .range((int) (to - from)));
             }
         } else {
             new Walk(in, out).run(runner, out.size());

@@ -226,8 +226,9 @@ final class DenseReductions {
             for (int first = 0, left = count; left > 0; first += Reduction.BLOCK, left -= Reduction.BLOCK) {
                 int m = Math.min(Reduction.BLOCK, left);
                 int at = offset + first * strides[0];
-                plan.fold().accumulateColumns(
-                        array.storage(), at, strides[0], m, columnStride, columns, first, state, depth * step);
+                plan.fold()
+                        .accumulateColumns(
+                                array.storage(), at, strides[0], m, columnStride, columns, first, state, depth * step);
                 depth = carry(++blocks, depth + 1, step);
             }
             collapse(depth, step);
@@ -308,7 +309,13 @@ final class DenseReductions {
             Parallel.forEach(a.size() / n, Math.max(1, PART / n), (first, last) -> {
                 for (long g = first; g < last; g++) {
                     scan.run(
-                            in.storage(), line(from, g), in.stride(along), n, out.storage(), line(to, g), out.stride(along));
+                            in.storage(),
+                            line(from, g),
+                            in.stride(along),
+                            n,
+                            out.storage(),
+                            line(to, g),
+                            out.stride(along));
                 }
             });
         }

@@ -65,12 +65,18 @@ final class DenseSelection {
 
     static DenseArray gather(DenseArray a, IndexPlan plan) {
         DenseArray out = DenseArray.allocate(a.dtype(), plan.resultShape());
+        if (out.size() == 0) {
+            return out;
+        }
         new DenseSelection(a, plan).move(a.storage(), out.storage(), a.dtype().isComplex(), true);
         return out;
     }
 
     /** Writes values of the selection's shape. */
     static void scatter(DenseArray a, IndexPlan plan, DenseArray values) {
+        if (values.size() == 0) {
+            return;
+        }
         DenseArray v = values.convert(a.dtype());
         v = v.isContiguous() && v.offset() == 0 ? v : v.copy();
         new DenseSelection(a, plan).move(a.storage(), v.storage(), a.dtype().isComplex(), false);

@@ -10,8 +10,11 @@ final class DenseSorting {
     static DenseArray sort(DenseArray a, int axis, boolean descending) {
         int along = checked(a, axis);
         DenseArray moved = lines(a, along);
+        if (moved.size() == 0) {
+            return moved.reshape(a.shape().dims());
+        }
         int n = (int) a.shape().get(along);
-        for (int from = 0; n > 0 && from < moved.size(); from += n) {
+        for (int from = 0; from < moved.size(); from += n) {
             sortLine(moved, from, n);
             if (descending) {
                 DenseArray line = moved.view(Shape.of(n), from, new int[] {1});
@@ -63,10 +66,13 @@ final class DenseSorting {
         int along = checked(a, axis);
         DenseArray moved = lines(a, along);
         DenseArray order = DenseArray.allocate(DType.INT64, moved.shape());
+        if (moved.size() == 0) {
+            return order.reshape(a.shape().dims());
+        }
         long[] out = (long[]) order.storage();
         int n = (int) a.shape().get(along);
         long[] keys = new long[n];
-        for (int from = 0; n > 0 && from < moved.size(); from += n) {
+        for (int from = 0; from < moved.size(); from += n) {
             keys(moved, from, keys);
             if (descending) {
                 for (int i = 0; i < n; i++) {

@@ -56,11 +56,10 @@ final class Draws implements LongSupplier {
     }
 
     /** Uniform in [low, high): element i is made of word i of the generator itself. */
-    static double[] uniform(Philox base, double low, double high, int n) {
-        double[] out = new double[n];
+    static void uniform(Philox base, double low, double high, double[] out) {
         double width = high - low;
         double largest = width > 0 ? Math.nextDown(high) : high;
-        Parallel.forEach(n, (long) BLOCKS_AT_ONCE * BLOCK, (from, to) -> {
+        Parallel.forEach(out.length, (long) BLOCKS_AT_ONCE * BLOCK, (from, to) -> {
             base.fillDoubles(from, out, (int) from, (int) (to - from));
             if (low != 0 || high != 1) {
                 for (int i = (int) from; i < to; i++) {
@@ -69,34 +68,28 @@ final class Draws implements LongSupplier {
                 }
             }
         });
-        return out;
     }
 
-    static double[] normal(Philox base, double mean, double deviation, int n) {
-        double[] out = new double[n];
-        forEachBlock(base, n, (draws, from, to) -> {
+    static void normal(Philox base, double mean, double deviation, double[] out) {
+        forEachBlock(base, out.length, (draws, from, to) -> {
             for (int i = from; i < to; i++) {
                 out[i] = mean + deviation * Ziggurat.normal(draws.words[i - from], draws);
             }
         });
-        return out;
     }
 
-    static double[] exponential(Philox base, double mean, int n) {
-        double[] out = new double[n];
-        forEachBlock(base, n, (draws, from, to) -> {
+    static void exponential(Philox base, double mean, double[] out) {
+        forEachBlock(base, out.length, (draws, from, to) -> {
             for (int i = from; i < to; i++) {
                 out[i] = mean * Ziggurat.exponential(draws.words[i - from], draws);
             }
         });
-        return out;
     }
 
     /** Uniform in low .. low + range - 1 without bias; the range is unsigned. Lemire's method, as in {@link Philox}. */
-    static long[] integers(Philox base, long low, long range, int n) {
-        long[] out = new long[n];
+    static void integers(Philox base, long low, long range, long[] out) {
         long threshold = Long.remainderUnsigned(-range, range);
-        forEachBlock(base, n, (draws, from, to) -> {
+        forEachBlock(base, out.length, (draws, from, to) -> {
             for (int i = from; i < to; i++) {
                 long word = draws.words[i - from];
                 while (Long.compareUnsigned(word * range, threshold) < 0) {
@@ -105,20 +98,20 @@ final class Draws implements LongSupplier {
                 out[i] = low + UnsignedProduct.high(word, range);
             }
         });
-        return out;
     }
 
     /** The numbers 0 .. n - 1 in random order: Fisher and Yates, in the form of Durstenfeld. */
-    static long[] permutation(Philox base, int n) {
-        long[] out = new long[n];
+    static void permutation(Philox base, long[] out) {
         Arrays.setAll(out, i -> i);
-        for (int i = n - 1; i > 0; i--) {
+        for (int i = out.length - 1; i > 0; i--) {
+            if (i % BLOCK == 0) {
+                Parallel.checkCancelled();
+            }
             int j = base.nextInt(i + 1);
             long moved = out[i];
             out[i] = out[j];
             out[j] = moved;
         }
-        return out;
     }
 
     /**
@@ -131,7 +124,8 @@ final class Draws implements LongSupplier {
         }
         long[] chosen = new long[0];
         for (long round = 0; chosen.length < k; round++) {
-            long[] drawn = integers(base.stream(round), 0, n, k - chosen.length);
+            long[] drawn = new long[k - chosen.length];
+            integers(base.stream(round), 0, n, drawn);
             Arrays.sort(drawn);
             chosen = union(chosen, drawn);
         }

@@ -230,7 +230,7 @@ public final class Manipulation {
      *
      * @param x the array
      * @param repetitions how often along each axis; missing leading ones are 1
-     * @return a new array
+     * @return a new array; a read-only view of a dense array if nothing is repeated
      * @throws ShapeException if a repetition is negative
      */
     public static NdArray tile(NdArray x, long... repetitions) {
@@ -258,7 +258,7 @@ public final class Manipulation {
      * @param x the array
      * @param repetitions how often
      * @param axis the axis
-     * @return a new array
+     * @return a new array; a read-only view of a dense array if nothing is repeated
      * @throws ShapeException if the axis is outside the rank or the repetitions are negative
      */
     public static NdArray repeat(NdArray x, long repetitions, int axis) {

@@ -1,5 +1,6 @@
 package org.orrery.ndarray;
 
+
 /**
  * All functions in one place, for scripts: {@code import static org.orrery.ndarray.Nd.*}. Programs call the
  * classes named after the sections of the standard.
@@ -4567,7 +4568,7 @@ public final class Nd {
      *
      * @param x the array
      * @param repetitions how often along each axis; missing leading ones are 1
-     * @return a new array
+     * @return a new array; a read-only view of a dense array if nothing is repeated
      * @throws ShapeException if a repetition is negative
      */
     public static NdArray tile(NdArray x, long... repetitions) {
@@ -4580,11 +4581,144 @@ public final class Nd {
      * @param x the array
      * @param repetitions how often
      * @param axis the axis
-     * @return a new array
+     * @return a new array; a read-only view of a dense array if nothing is repeated
      * @throws ShapeException if the axis is outside the rank or the repetitions are negative
      */
     public static NdArray repeat(NdArray x, long repetitions, int axis) {
         return Manipulation.repeat(x, repetitions, axis);
+    }
+
+    /**
+     * A seed.
+     *
+     * @param value any number
+     * @return the seed
+     */
+    public static Seed seed(long value) {
+        return Sampling.seed(value);
+    }
+
+    /**
+     * Uniform numbers in [0, 1): multiples of 2^-53.
+     *
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray uniform(Shape shape, Seed seed) {
+        return Sampling.uniform(shape, seed);
+    }
+
+    /**
+     * Uniform numbers in [low, high).
+     *
+     * @param low the lower limit
+     * @param high the upper limit; where it is equal to {@code low}, all numbers are
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if {@code low > high}, or a limit or their difference is not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray uniform(double low, double high, Shape shape, Seed seed) {
+        return Sampling.uniform(low, high, shape, seed);
+    }
+
+    /**
+     * Numbers of the normal distribution with mean 0 and standard deviation 1.
+     *
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray normal(Shape shape, Seed seed) {
+        return Sampling.normal(shape, seed);
+    }
+
+    /**
+     * Numbers of the normal distribution.
+     *
+     * @param mean the mean
+     * @param deviation the standard deviation, at least 0
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if the deviation is negative, or either is not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray normal(double mean, double deviation, Shape shape, Seed seed) {
+        return Sampling.normal(mean, deviation, shape, seed);
+    }
+
+    /**
+     * Numbers of the exponential distribution with mean 1.
+     *
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray exponential(Shape shape, Seed seed) {
+        return Sampling.exponential(shape, seed);
+    }
+
+    /**
+     * Numbers of the exponential distribution.
+     *
+     * @param mean the mean, which is one over the rate
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if the mean is negative or not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray exponential(double mean, Shape shape, Seed seed) {
+        return Sampling.exponential(mean, shape, seed);
+    }
+
+    /**
+     * Integers, each of {@code low .. high - 1} with the same probability.
+     *
+     * @param low the least
+     * @param high one more than the greatest
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new int64 array
+     * @throws IllegalArgumentException if {@code low >= high}
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray integers(long low, long high, Shape shape, Seed seed) {
+        return Sampling.integers(low, high, shape, seed);
+    }
+
+    /**
+     * The integers {@code 0 .. n - 1} in random order, each order with the same probability. To shuffle an array, take its elements at
+     * these positions.
+     *
+     * @param n how many, at least 0
+     * @param seed the seed
+     * @return a new int64 array of shape (n)
+     * @throws ShapeException if n is negative or more than 2^31-1
+     */
+    public static DenseArray permutation(long n, Seed seed) {
+        return Sampling.permutation(n, seed);
+    }
+
+    /**
+     * Different integers of {@code 0 .. n - 1}, in ascending order; each set of them has the same probability. Takes memory for
+     * {@code count} integers, whatever n. For integers that may repeat see {@link #integers}.
+     *
+     * @param n one more than the greatest; at least 0
+     * @param count how many, at most {@code n}
+     * @param seed the seed
+     * @return a new int64 array of shape (count)
+     * @throws IllegalArgumentException if {@code n} is negative or {@code count} is not in {@code 0 .. n}
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray choice(long n, long count, Seed seed) {
+        return Sampling.choice(n, count, seed);
     }
 
     /**

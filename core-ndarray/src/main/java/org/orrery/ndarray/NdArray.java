@@ -1049,7 +1049,8 @@ public interface NdArray {
      *
      * @param shape the wanted shape
      * @return a read-only view of a dense array
-     * @throws ShapeException if this array does not broadcast to the shape
+     * @throws ShapeException if this array does not broadcast to the shape, or a dense one would have more than 2^31-1
+     *     elements
      */
     NdArray broadcastTo(Shape shape);
 

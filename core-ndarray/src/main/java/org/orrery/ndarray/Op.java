@@ -87,6 +87,8 @@ public final class Op {
     private final int arity;
     private final Rule rule;
     private final Map<DType, Kernel> kernels;
+    private final @Nullable Kernel mixed;
+    private final @Nullable Kernel mirrored;
     private final boolean zeroAnnihilates;
     private final @Nullable Loop[] loops;
 
@@ -95,6 +97,8 @@ public final class Op {
         arity = b.arity;
         rule = b.rule;
         kernels = b.kernels;
+        mixed = b.mixed;
+        mirrored = b.mirrored;
         zeroAnnihilates = b.zeroAnnihilates;
         int n = DType.values().length;
         int combinations = n;
@@ -290,6 +294,11 @@ public final class Op {
         if (kernel == null) {
             throw refused(types);
         }
+        if (mixed != null && mirrored != null && types[0].isInteger() && types[1].isInteger() && floating) {
+            return types[0] == DType.UINT64
+                    ? new Loop(new DType[] {DType.UINT64, DType.INT64}, DType.BOOL, DType.BOOL, exchanged(mirrored))
+                    : new Loop(new DType[] {DType.INT64, DType.UINT64}, DType.BOOL, DType.BOOL, mixed);
+        }
         DType[] in = new DType[arity];
         Arrays.fill(in, compute);
         return switch (rule) {
@@ -301,6 +310,15 @@ public final class Op {
             case MAGNITUDE -> new Loop(in, compute.realType(), common.realType(), kernel);
             default -> new Loop(in, compute, common, kernel);
         };
+    }
+
+    /** A kernel of two operands that takes them the other way round. */
+    private static Kernel exchanged(Kernel kernel) {
+        return (arrays, offsets, strides, count) -> kernel.run(
+                new Object[] {arrays[1], arrays[0], arrays[2]},
+                new int[] {offsets[1], offsets[0], offsets[2]},
+                new int[] {strides[1], strides[0], strides[2]},
+                count);
     }
 
     private DTypeException refused(DType... types) {
@@ -327,6 +345,8 @@ public final class Op {
         private final int arity;
         private final Rule rule;
         private final Map<DType, Kernel> kernels = new EnumMap<>(DType.class);
+        private @Nullable Kernel mixed;
+        private @Nullable Kernel mirrored;
         private boolean zeroAnnihilates;
 
         private Builder(String name, int arity, Rule rule) {
@@ -344,6 +364,19 @@ public final class Op {
          */
         public Builder kernel(DType compute, Kernel kernel) {
             kernels.put(compute, kernel);
+            return this;
+        }
+
+        /**
+         * Gives the kernel of a comparison of a signed with an unsigned 64-bit integer, which no type holds both.
+         *
+         * @param kernel the kernel for an int64 and a uint64 operand
+         * @param mirror that of the comparison with its operands exchanged, such as greater for less
+         * @return this builder
+         */
+        Builder mixed(Kernel kernel, Kernel mirror) {
+            mixed = kernel;
+            mirrored = mirror;
             return this;
         }
 

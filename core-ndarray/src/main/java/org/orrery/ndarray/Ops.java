@@ -6,6 +6,7 @@ import org.orrery.ndarray.internal.DoubleKernels;
 import org.orrery.ndarray.internal.FloatKernels;
 import org.orrery.ndarray.internal.IntKernels;
 import org.orrery.ndarray.internal.LongKernels;
+import org.orrery.ndarray.internal.MixedKernels;
 import org.orrery.ndarray.internal.UnsignedKernels;
 
 /**
@@ -386,6 +387,7 @@ public final class Ops {
             .kernel(DType.FLOAT64, DoubleKernels::equal)
             .kernel(DType.FLOAT32, FloatKernels::equal)
             .kernel(DType.INT64, LongKernels::equal)
+            .mixed(MixedKernels::equal, MixedKernels::equal)
             .kernel(DType.INT32, IntKernels::equal)
             .kernel(DType.COMPLEX128, ComplexKernels::equal)
             .build();
@@ -395,6 +397,7 @@ public final class Ops {
             .kernel(DType.FLOAT64, DoubleKernels::notEqual)
             .kernel(DType.FLOAT32, FloatKernels::notEqual)
             .kernel(DType.INT64, LongKernels::notEqual)
+            .mixed(MixedKernels::notEqual, MixedKernels::notEqual)
             .kernel(DType.INT32, IntKernels::notEqual)
             .kernel(DType.COMPLEX128, ComplexKernels::notEqual)
             .build();
@@ -405,6 +408,7 @@ public final class Ops {
             .kernel(DType.FLOAT32, FloatKernels::less)
             .kernel(DType.INT64, LongKernels::less)
             .kernel(DType.UINT64, UnsignedKernels::less)
+            .mixed(MixedKernels::less, MixedKernels::greater)
             .kernel(DType.INT32, IntKernels::less)
             .build();
 
@@ -414,6 +418,7 @@ public final class Ops {
             .kernel(DType.FLOAT32, FloatKernels::lessEqual)
             .kernel(DType.INT64, LongKernels::lessEqual)
             .kernel(DType.UINT64, UnsignedKernels::lessEqual)
+            .mixed(MixedKernels::lessEqual, MixedKernels::greaterEqual)
             .kernel(DType.INT32, IntKernels::lessEqual)
             .build();
 
@@ -423,6 +428,7 @@ public final class Ops {
             .kernel(DType.FLOAT32, FloatKernels::greater)
             .kernel(DType.INT64, LongKernels::greater)
             .kernel(DType.UINT64, UnsignedKernels::greater)
+            .mixed(MixedKernels::greater, MixedKernels::less)
             .kernel(DType.INT32, IntKernels::greater)
             .build();
 
@@ -432,6 +438,7 @@ public final class Ops {
             .kernel(DType.FLOAT32, FloatKernels::greaterEqual)
             .kernel(DType.INT64, LongKernels::greaterEqual)
             .kernel(DType.UINT64, UnsignedKernels::greaterEqual)
+            .mixed(MixedKernels::greaterEqual, MixedKernels::lessEqual)
             .kernel(DType.INT32, IntKernels::greaterEqual)
             .build();
 

@@ -21,6 +21,8 @@ import org.orrery.ndarray.internal.Ziggurat;
  */
 public final class Philox implements RandomGenerator {
 
+    private static final PhiloxKernel KERNEL = PhiloxKernel.INSTANCE;
+
     /** Fourth counter word of streams, so that no stream is the generator that it came from. */
     private static final long STREAM = 1;
 
@@ -32,6 +34,9 @@ public final class Philox implements RandomGenerator {
 
     private static final double ULP = 0x1p-53;
 
+    /** Words made at once for {@code next...}; a power of two. */
+    private static final int AHEAD = 64;
+
     /** Words made at once where doubles are wanted: a few pages. */
     private static final int AT_ONCE = 1024;
 
@@ -41,8 +46,11 @@ public final class Philox implements RandomGenerator {
     private final long level;
 
     private long position;
-    private final long[] words = new long[4];
-    private long wordsAt = -1;
+    /** The words around the position, made when first needed. */
+    private long[] ahead = new long[0];
+
+    /** The index of the first of them, divided by {@link #AHEAD}. */
+    private long aheadAt = -1;
 
     private Philox(long key0, long key1, long block, long level) {
         this.key0 = key0;
@@ -59,7 +67,7 @@ public final class Philox implements RandomGenerator {
      * @return the generator, at position 0
      */
     public static Philox seed(long seed) {
-        return new Philox(mix(seed + GOLDEN), mix(seed + 2 * GOLDEN), 0, 0);
+        return new Philox(mix(seed + GOLDEN), mix(seed + GOLDEN + GOLDEN), 0, 0);
     }
 
     /**
@@ -85,7 +93,7 @@ public final class Philox implements RandomGenerator {
             return new Philox(key0, key1, number, STREAM);
         }
         long[] key = new long[4];
-        PhiloxKernel.generate(key0, key1, 0, 0, block, KEY, key, 0, 1);
+        KERNEL.generate(key0, key1, 0, 0, block, KEY, key, 0, 1);
         return new Philox(key[0], key[1], number, STREAM);
     }
 
@@ -106,7 +114,8 @@ public final class Philox implements RandomGenerator {
      */
     public void jump(long count) {
         if (position + count < 0) {
-            throw new IllegalArgumentException("jump by " + count + " from position " + position + " leaves 0 .. 2^63 - 1");
+            throw new IllegalArgumentException(
+                    "jump by " + count + " from position " + position + " leaves 0 .. 2^63 - 1");
         }
         position += count;
     }
@@ -171,12 +180,11 @@ public final class Philox implements RandomGenerator {
     @Override
     public long nextLong() {
         long index = position;
-        if (index >>> 2 != wordsAt) {
-            wordsAt = index >>> 2;
-            generate(wordsAt, words, 0, 1);
+        if (index / AHEAD != aheadAt) {
+            lookAhead(index / AHEAD);
         }
         position = index + 1;
-        return words[(int) (index & 3)];
+        return ahead[(int) index & (AHEAD - 1)];
     }
 
     /**
@@ -245,6 +253,14 @@ public final class Philox implements RandomGenerator {
         return UnsignedProduct.high(word, range);
     }
 
+    private void lookAhead(long at) {
+        if (ahead.length == 0) {
+            ahead = new long[AHEAD];
+        }
+        generate(at * (AHEAD / 4), ahead, 0, AHEAD / 4);
+        aheadAt = at;
+    }
+
     /** Part of one counter's words; returns the place after them. */
     private int copyPart(long counter, int skip, long[] out, int at, int end) {
         long[] four = new long[4];
@@ -256,12 +272,13 @@ public final class Philox implements RandomGenerator {
 
     /** Counters begin at 1, as NumPy's do: it counts up before it draws. */
     private void generate(long counter, long[] out, int offset, int counters) {
-        PhiloxKernel.generate(key0, key1, counter + 1, 0, block, level, out, offset, counters);
+        KERNEL.generate(key0, key1, counter + 1, 0, block, level, out, offset, counters);
     }
 
     private static void checkIndices(long first, int length) {
         if (first < 0 || first + length < 0) {
-            throw new IllegalArgumentException("first = " + first + ", length " + length + ": indices are 0 .. 2^63 - 1");
+            throw new IllegalArgumentException(
+                    "first = " + first + ", length " + length + ": indices are 0 .. 2^63 - 1");
         }
     }
 

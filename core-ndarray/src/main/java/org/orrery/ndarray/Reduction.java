@@ -225,6 +225,9 @@ public final class Reduction {
             throw new DTypeException(
                     name + " of " + input + " cannot be " + requested + ": take real() or abs() first");
         }
+        if (requested != null && rule == Rule.FLOATING && !requested.isFloating() && !requested.isComplex()) {
+            throw new DTypeException(name + " cannot be " + requested + ": expected a floating dtype");
+        }
         DType type = requested == null ? input : requested;
         DType result =
                 switch (rule) {

@@ -20,6 +20,16 @@ public record Seed(long value) {
     }
 
     /**
+     * A seed for one of many parts of a program: the imputations of a data set, the runs of a simulation.
+     *
+     * @param number the number of the part
+     * @return a seed that has nothing to do with those of other numbers
+     */
+    public Seed child(long number) {
+        return from(generator().stream(number));
+    }
+
+    /**
      * The generator of this seed.
      *
      * @return a new generator at position 0

@@ -25,9 +25,7 @@ public final class Vectorization {
      * @return true if the Vector API is there and not switched off
      */
     public static boolean isActive() {
-        return PRESENT
-                && !Boolean.getBoolean("orrery.strict")
-                && !"false".equals(System.getProperty("orrery.vector"));
+        return PRESENT && !Boolean.getBoolean("orrery.strict") && !"false".equals(System.getProperty("orrery.vector"));
     }
 
     /**
@@ -63,7 +61,10 @@ public final class Vectorization {
             return type.cast(twin.getDeclaredConstructor().newInstance());
         } catch (ReflectiveOperationException | LinkageError e) {
             if (!LOGGED.getAndSet(true)) {
-                LOGGER.log(Level.WARNING, "The vector kernel " + className + " cannot be used; plain code runs instead", e);
+                LOGGER.log(
+                        Level.WARNING,
+                        "The vector kernel " + className + " cannot be used; plain code runs instead",
+                        e);
             }
             return plain;
         }

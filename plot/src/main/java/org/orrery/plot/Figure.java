@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.orrery.ndarray.Axis;
 import org.orrery.ndarray.NdArray;
@@ -22,6 +21,7 @@ import org.orrery.plot.internal.Formats;
 import org.orrery.plot.internal.Histogram;
 import org.orrery.plot.internal.Panel;
 import org.orrery.plot.internal.Sketch;
+import org.orrery.plot.internal.Text;
 import org.orrery.plot.internal.Theme;
 import org.orrery.plot.internal.Ticks;
 import org.orrery.plot.internal.Values;
@@ -122,7 +122,9 @@ public final class Figure {
      * @throws IllegalArgumentException if the rows of z differ in length
      */
     public static Figure heatMap(double[][] z) {
-        return heatMap(z, count(z.length == 0 ? 0 : z[0].length), count(z.length));
+        Figure figure = heatMap(z, count(z.length == 0 ? 0 : z[0].length), count(z.length));
+        Cartesian axes = figure.cartesian();
+        return figure.changeX(axes.x().wholeNumbers()).changeY(axes.y().wholeNumbers());
     }
 
     /**
@@ -184,15 +186,11 @@ public final class Figure {
                         + "), outside a matrix of " + rows + " by " + columns);
             }
         }
-        Figure figure = of(String.format(
-                        Locale.ROOT, "%d × %d, %d non-zero%s", rows, columns, i.length, i.length == 1 ? "" : "s"))
-                .x("column")
-                .y("row")
-                .yReversed()
-                .equal()
-                .gridLines(false)
-                .xRange(-.5, Math.max(columns, 1) - .5)
-                .yRange(-.5, Math.max(rows, 1) - .5)
+        String count = i.length + (i.length == 1 ? " non-zero" : " non-zeros");
+        Scale columnAxis = Scale.AUTO.named("column", "").wholeNumbers().range(-.5, Math.max(columns, 1) - .5);
+        Scale rowAxis = Scale.AUTO.named("row", "").wholeNumbers().range(-.5, Math.max(rows, 1) - .5);
+        Figure figure = of(rows + " × " + columns + ", " + count)
+                .coordinates(new Cartesian(columnAxis, rowAxis.reverse(), true, false))
                 .size(Math.max(4.5, Math.min(8, 1.8 + 4.2 * Math.max(columns, 1) / Math.max(rows, 1))), 5);
         long longest = Math.max(rows, columns);
         var ink = Style.AUTO.color(Theme.color(0)).marker(Marker.SQUARE);
@@ -1433,6 +1431,7 @@ public final class Figure {
      * Draws the figure, 100 units to the inch, in the family of the current font.
      *
      * @param g where to draw, with its top left corner at the origin
+     * @throws IllegalStateException if Java finds no fonts on this system
      */
     public void draw(Graphics2D g) {
         draw(g, Math.sqrt(Math.abs(g.getTransform().getDeterminant())));
@@ -1443,8 +1442,10 @@ public final class Figure {
      *
      * @param g where to draw, with its top left corner at the origin
      * @param rasterScale pixels per unit for what cannot be drawn as lines and areas, as a heat map
+     * @throws IllegalStateException if Java finds no fonts on this system
      */
     public void draw(Graphics2D g, double rasterScale) {
+        Text.requireFonts();
         var canvas = (Graphics2D) g.create();
         canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         canvas.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);

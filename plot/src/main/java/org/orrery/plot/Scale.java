@@ -13,12 +13,20 @@ import org.orrery.plot.internal.Ticks;
  * @param min where the axis begins, or NaN to take it from the data
  * @param max where the axis ends, or NaN to take it from the data
  * @param reversed whether values grow leftwards or downwards
+ * @param whole whether only whole numbers have ticks, as for the positions in an array; ignored by a logarithmic axis
  * @param categories names of the places 0, 1, 2, ..., written instead of numbers; empty for an axis of numbers
  */
 public record Scale(
-        String name, String unit, boolean log, double min, double max, boolean reversed, List<String> categories) {
+        String name,
+        String unit,
+        boolean log,
+        double min,
+        double max,
+        boolean reversed,
+        boolean whole,
+        List<String> categories) {
     /** A linear axis without a label over the range of the data. */
-    public static final Scale AUTO = new Scale("", "", false, Double.NaN, Double.NaN, false, List.of());
+    public static final Scale AUTO = new Scale("", "", false, Double.NaN, Double.NaN, false, false, List.of());
 
     private static final Pattern EXPONENT = Pattern.compile("\\^([-−]?[0-9]+)");
 
@@ -37,6 +45,7 @@ public record Scale(
      * @param min where the axis begins, or NaN
      * @param max where the axis ends, or NaN
      * @param reversed whether values grow leftwards or downwards
+     * @param whole whether only whole numbers have ticks
      * @param categories names of the places 0, 1, 2, ...
      * @throws IllegalArgumentException if the limits are infinite or not in order, or not above zero on a logarithmic
      *     axis
@@ -54,26 +63,30 @@ public record Scale(
     }
 
     Scale named(String name, String unit) {
-        return new Scale(name, unit, log, min, max, reversed, categories);
+        return new Scale(name, unit, log, min, max, reversed, whole, categories);
     }
 
     Scale logarithmic() {
-        return new Scale(name, unit, true, min, max, reversed, categories);
+        return new Scale(name, unit, true, min, max, reversed, whole, categories);
     }
 
     Scale range(double min, double max) {
         if (Double.isNaN(min) || Double.isNaN(max)) {
             throw new IllegalArgumentException("axis range is " + min + " to " + max + ", expected two numbers");
         }
-        return new Scale(name, unit, log, min, max, reversed, categories);
+        return new Scale(name, unit, log, min, max, reversed, whole, categories);
     }
 
     Scale reverse() {
-        return new Scale(name, unit, log, min, max, true, categories);
+        return new Scale(name, unit, log, min, max, true, whole, categories);
+    }
+
+    Scale wholeNumbers() {
+        return new Scale(name, unit, log, min, max, reversed, true, categories);
     }
 
     Scale categories(List<String> categories) {
-        return new Scale(name, unit, log, min, max, reversed, categories);
+        return new Scale(name, unit, log, min, max, reversed, whole, categories);
     }
 
     /**
@@ -117,7 +130,7 @@ public record Scale(
                 to = log ? from * 10 : from + step;
             }
         }
-        return new Scale(name, unit, log, from, to, reversed, categories);
+        return new Scale(name, unit, log, from, to, reversed, whole, categories);
     }
 
     /**

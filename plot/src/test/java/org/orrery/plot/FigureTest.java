@@ -3,13 +3,16 @@ package org.orrery.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -329,6 +332,13 @@ class FigureTest {
                         "series 2: 1 of 2 x values cannot be shown on a logarithmic x axis");
         assertThat(Figure.heatMap(new double[][] {{1, -1, 0}}).zLog().warnings())
                 .containsExactly("series 1: 1 of 3 values cannot be shown on a logarithmic colour scale");
+        // The ends of error bars are clipped, and nothing is lost.
+        double[] one = {1, 2};
+        assertThat(Figure.of("")
+                        .errorBars(one, one, new double[] {3, 3}, "")
+                        .yLog()
+                        .warnings())
+                .isEmpty();
         assertThat(Figure.grid(1, 1, figure.yLog()).warnings())
                 .containsExactly("panel 1, series \"a\": 2 of 3 y values cannot be shown on a logarithmic y axis");
     }
@@ -414,11 +424,11 @@ class FigureTest {
 
     @Test
     void unitsGetSuperscripts() {
-        assertThat(new Scale("k", "cm^-1", false, 0, 1, false, java.util.List.of()).label())
+        assertThat(new Scale("k", "cm^-1", false, 0, 1, false, false, List.of()).label())
                 .isEqualTo("k (cm⁻¹)");
-        assertThat(new Scale("", "W m^-2 sr^-10", false, 0, 1, false, java.util.List.of()).label())
+        assertThat(new Scale("", "W m^-2 sr^-10", false, 0, 1, false, false, List.of()).label())
                 .isEqualTo("(W m⁻² sr⁻¹⁰)");
-        assertThat(new Scale("a", "x^n", false, 0, 1, false, java.util.List.of()).label())
+        assertThat(new Scale("a", "x^n", false, 0, 1, false, false, List.of()).label())
                 .isEqualTo("a (x^n)");
     }
 
@@ -503,6 +513,42 @@ class FigureTest {
         assertThat(page).exists();
         assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>");
         Files.delete(page);
+    }
+
+    /** Run in a process of its own, with a configuration that names no fonts. */
+    public static final class WithoutFonts {
+        /**
+         * Draws.
+         *
+         * @param args nothing
+         */
+        public static void main(String[] args) {
+            try {
+                Figure.of("a").line(X, Y).image();
+                System.out.println("drawn"); // this Java brings fonts of its own
+            } catch (IllegalStateException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void saysThatThereAreNoFonts(@TempDir Path folder) throws Exception {
+        assumeTrue(System.getProperty("os.name").startsWith("Linux"), "fonts are configured in another way here");
+        Path none = folder.resolve("fonts.conf");
+        Files.writeString(none, "<?xml version=\"1.0\"?><fontconfig><dir>" + folder + "</dir></fontconfig>");
+        var command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-Duser.home=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                WithoutFonts.class.getName());
+        command.environment().put("FONTCONFIG_FILE", none.toString());
+        Process process = command.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).containsAnyOf("Java finds no fonts on this system: install some", "drawn");
     }
 
     @Test

@@ -103,7 +103,7 @@ class HtmlTest {
     private static List<String> browser() {
         String path = System.getenv("PATH");
         for (String name : new String[] {"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}) {
-            for (String place : (path == null ? "" : path).split(File.pathSeparator)) {
+            for (String place : (path == null ? "" : path).split(File.pathSeparator, -1)) {
                 Path file = Path.of(place.isEmpty() ? "." : place, name);
                 if (Files.isExecutable(file)) {
                     return List.of(file.toString());
@@ -161,8 +161,11 @@ class HtmlTest {
             double max = min + size * (.001 + random.nextDouble());
             int target = 2 + random.nextInt(8);
             boolean log = min > 0 && random.nextBoolean();
-            Ticks ticks = log ? Ticks.logarithmic(min, max, target) : Ticks.linear(min, max, target);
-            calls.append(log ? "l(" : "t(").append(min + "," + max + "," + target + ");");
+            boolean whole = !log && random.nextBoolean();
+            Ticks ticks = log
+                    ? Ticks.logarithmic(min, max, target)
+                    : whole ? Ticks.whole(min, max, target) : Ticks.linear(min, max, target);
+            calls.append(log ? "l(" : whole ? "w(" : "t(").append(min + "," + max + "," + target + ");");
             expected.append(String.join(" ", ticks.labels()))
                     .append(' ')
                     .append(ticks.factor())
@@ -180,12 +183,13 @@ class HtmlTest {
                 let all = '';
                 const put = t => all += t.labels.join(' ') + ' ' + t.factor + '|';
                 const t = (a, b, n) => put(window.figure.linearTicks(a, b, n));
+                const w = (a, b, n) => put(window.figure.wholeTicks(a, b, n));
                 const l = (a, b, n) => put(window.figure.logTicks(a, b, n));
                 """;
         String dom = run(html(everything()), script + calls + "out.ticks = all;");
         assertThat(value(dom, "ticks")).isEqualTo(expected.toString());
         assertThat(value(dom, "drawn")).isEqualTo("7");
-        for (String colors : value(dom, "colors").split(" ")) {
+        for (String colors : value(dom, "colors").split(" ", -1)) {
             assertThat(Integer.parseInt(colors)).isGreaterThan(4);
         }
     }

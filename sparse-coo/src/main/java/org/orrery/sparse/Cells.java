@@ -70,8 +70,7 @@ final class Cells {
      * @param out where the elements are written
      * @param at the first element written
      */
-    static void gather(
-            Object values, Object fill, int width, int[] places, int from, int count, Object out, int at) {
+    static void gather(Object values, Object fill, int width, int[] places, int from, int count, Object out, int at) {
         if (width == 2) {
             gatherPairs(values, fill, places, from, count, out, at);
         } else if (values instanceof double[] a) {
@@ -131,8 +130,7 @@ final class Cells {
         }
     }
 
-    private static void gatherPairs(
-            Object values, Object fill, int[] places, int from, int count, Object out, int at) {
+    private static void gatherPairs(Object values, Object fill, int[] places, int from, int count, Object out, int at) {
         for (int t = 0; t < count; t++) {
             int p = places[from + t];
             System.arraycopy(p < 0 ? fill : values, p < 0 ? 0 : 2 * p, out, 2 * (at + t), 2);

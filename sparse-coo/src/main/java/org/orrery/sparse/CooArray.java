@@ -84,8 +84,7 @@ public final class CooArray implements NdArray {
     /** An array of entries in any order; those of one key are summed. The keys are changed, the values copied. */
     static CooArray gathered(Shape shape, DType dtype, long[] keys, Object values, Object fill) {
         int[] order = Keys.sort(keys, shape.size());
-        Object sorted =
-                order == null ? Cells.range(values, dtype, 0, keys.length) : Cells.select(values, dtype, order);
+        Object sorted = order == null ? Cells.range(values, dtype, 0, keys.length) : Cells.select(values, dtype, order);
         if (Keys.increase(keys)) {
             return pruned(shape, dtype, keys, sorted, fill, true);
         }
@@ -271,8 +270,8 @@ public final class CooArray implements NdArray {
             while (own[t] > own[t - 1]) {
                 t++;
             }
-            throw new IllegalArgumentException("keys do not increase: entry " + t + " is " + own[t] + ", the one before "
-                    + own[t - 1]);
+            throw new IllegalArgumentException(
+                    "keys do not increase: entry " + t + " is " + own[t] + ", the one before " + own[t - 1]);
         }
         return pruned(shape, values.dtype(), own, ownStorage(values), fillStorage(fill, values.dtype()), true);
     }
@@ -300,8 +299,8 @@ public final class CooArray implements NdArray {
         DType dtype = array.dtype();
         Object f = fillStorage(fill, dtype);
         if (array instanceof CooArray a && !Cells.same(a.fillStorage(), f, Cells.width(dtype))) {
-            throw new IllegalArgumentException(
-                    "fill is " + show(DenseArray.of(dtype, f, Shape.of())) + ", that of the sparse array " + show(a.fill));
+            throw new IllegalArgumentException("fill is " + show(DenseArray.of(dtype, f, Shape.of()))
+                    + ", that of the sparse array " + show(a.fill));
         }
         if (array instanceof CooArray a) {
             return a;
@@ -394,8 +393,8 @@ public final class CooArray implements NdArray {
     /** Checks that an array can hold a number of entries. */
     static int checkEntries(long count) {
         if (count > Entries.MAX_COUNT / 2) {
-            throw new ShapeException(count + " entries would have to be stored: expected at most "
-                    + Entries.MAX_COUNT / 2);
+            throw new ShapeException(
+                    count + " entries would have to be stored: expected at most " + Entries.MAX_COUNT / 2);
         }
         return (int) count;
     }
@@ -686,12 +685,7 @@ public final class CooArray implements NdArray {
     @Override
     public String toString() {
         StringBuilder s = new StringBuilder(String.format(
-                Locale.ROOT,
-                "CooArray(shape=%s, dtype=%s, nnz=%d, fill=%s)",
-                shape,
-                dtype(),
-                keys.length,
-                show(fill)));
+                Locale.ROOT, "CooArray(shape=%s, dtype=%s, nnz=%d, fill=%s)", shape, dtype(), keys.length, show(fill)));
         if (keys.length <= PRINTED_ENTRIES) {
             for (int t = 0; t < keys.length; t++) {
                 s.append("\n  (");

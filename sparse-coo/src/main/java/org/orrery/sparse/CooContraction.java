@@ -5,8 +5,8 @@ import org.orrery.ndarray.Axes;
 import org.orrery.ndarray.Creation;
 import org.orrery.ndarray.DType;
 import org.orrery.ndarray.DTypeException;
-import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.DenseArray;
+import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.NdArray;
 import org.orrery.ndarray.Shape;
 import org.orrery.ndarray.ShapeException;
@@ -56,8 +56,8 @@ final class CooContraction {
     private static void check(NdArray a, NdArray b, int[] axesA, int[] axesB) {
         for (NdArray x : new NdArray[] {a, b}) {
             if (!(x instanceof CooArray) && !(x instanceof DenseArray)) {
-                throw new DensificationException("contract: an operand is a " + x.getClass().getSimpleName()
-                        + ", beside which sparse arrays have no rule");
+                throw new DensificationException("contract: an operand is a "
+                        + x.getClass().getSimpleName() + ", beside which sparse arrays have no rule");
             }
             if (x instanceof CooArray c && !Cells.isZero(c.fill())) {
                 throw new DensificationException("contract of a sparse array with the fill value " + c.fill()
@@ -65,8 +65,8 @@ final class CooContraction {
             }
         }
         if (axesA.length != axesB.length) {
-            throw new ShapeException("contract: " + axesA.length + " axes of the first operand pair with " + axesB.length
-                    + " of the second: expected as many");
+            throw new ShapeException("contract: " + axesA.length + " axes of the first operand pair with "
+                    + axesB.length + " of the second: expected as many");
         }
         Axes.of(axesA).reduced(a.ndim());
         Axes.of(axesB).reduced(b.ndim());
@@ -74,8 +74,8 @@ final class CooContraction {
             long p = a.shape().get(axesA[i]);
             long q = b.shape().get(axesB[i]);
             if (p != q) {
-                throw new ShapeException("contract: shape " + a.shape() + ", axis " + axesA[i] + " has " + p + ", shape "
-                        + b.shape() + ", axis " + axesB[i] + " has " + q + ": expected the same size");
+                throw new ShapeException("contract: shape " + a.shape() + ", axis " + axesA[i] + " has " + p
+                        + ", shape " + b.shape() + ", axis " + axesB[i] + " has " + q + ": expected the same size");
             }
         }
     }
@@ -263,8 +263,7 @@ final class CooContraction {
             row.finish(rowsA.ids[g] * columns, words, summary);
         }
         Object values = Cells.copyOf(row.storage(), Cells.width(compute), row.count);
-        return CooArray.pruned(
-                shape, compute, Arrays.copyOf(row.keys, row.count), values, Cells.allocate(compute, 1));
+        return CooArray.pruned(shape, compute, Arrays.copyOf(row.keys, row.count), values, Cells.allocate(compute, 1));
     }
 
     /** All products, sorted by where they belong, and summed. */

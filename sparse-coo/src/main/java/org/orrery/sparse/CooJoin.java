@@ -60,7 +60,9 @@ final class CooJoin {
             }
         }
         int[] order = Keys.sort(keys, shape.size());
-        return order == null ? new Keys.Union(keys, left, right) : new Keys.Union(keys, at(left, order), at(right, order));
+        return order == null
+                ? new Keys.Union(keys, left, right)
+                : new Keys.Union(keys, at(left, order), at(right, order));
     }
 
     private static boolean has(Shape own, Shape shape, int axis) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.orrery.ndarray.Creation;
 import org.orrery.ndarray.DType;
-import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.DenseArray;
+import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.Index;
 import org.orrery.ndarray.NdArray;
 import org.orrery.ndarray.Op;
@@ -96,8 +96,8 @@ final class CooLoops {
         if (r.size() == 0) {
             return Creation.zeros(Shape.of(), loop.result());
         }
-        DenseArray first = DenseArray.of(
-                r.dtype(), Cells.copyOf(Cells.storage(r), Cells.width(r.dtype()), 1), Shape.of());
+        DenseArray first =
+                DenseArray.of(r.dtype(), Cells.copyOf(Cells.storage(r), Cells.width(r.dtype()), 1), Shape.of());
         int[] others = Cells.unlike(Cells.storage(r), first.storage(), Cells.width(r.dtype()), (int) r.size(), false);
         if (others == null || others.length > 0) {
             throw varying(r, first, others);
@@ -322,7 +322,8 @@ final class CooLoops {
             return e;
         }
         for (int k = 1; k < operands.size(); k++) {
-            e.keys = Keys.union(e.keys, arrayOf(e, operands.get(k)).keyStorage()).keys();
+            e.keys =
+                    Keys.union(e.keys, arrayOf(e, operands.get(k)).keyStorage()).keys();
         }
         for (int i : operands) {
             setPlaces(e, i, Keys.places(e.keys, arrayOf(e, i).keyStorage()));
@@ -369,7 +370,8 @@ final class CooLoops {
             return new Feed(type, values, fill, e.places[operand]);
         }
         if (in[operand].size() == 1) {
-            return new Feed(type, Cells.storage(Cells.convert(scalar(in[operand]).toDense(), type)));
+            return new Feed(
+                    type, Cells.storage(Cells.convert(scalar(in[operand]).toDense(), type)));
         }
         return new Feed(type, Cells.convert(in[operand].toDense(), type), shape, e.keys);
     }

@@ -2,8 +2,8 @@ package org.orrery.sparse;
 
 import java.util.Arrays;
 import org.orrery.ndarray.DType;
-import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.DenseArray;
+import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.NdArray;
 import org.orrery.ndarray.Shape;
 import org.orrery.ndarray.ShapeException;
@@ -30,7 +30,8 @@ final class CooMoves {
         for (int i = 0; i < n; i++) {
             order[i] = Shape.checkAxis(axes[i], n);
             if (seen[order[i]]) {
-                throw new ShapeException("permute: axes " + Arrays.toString(axes) + " name axis " + order[i] + " twice");
+                throw new ShapeException(
+                        "permute: axes " + Arrays.toString(axes) + " name axis " + order[i] + " twice");
             }
             seen[order[i]] = true;
             dims[i] = a.shape().get(order[i]);
@@ -163,8 +164,8 @@ final class CooMoves {
                 if (fill == null) {
                     fill = f;
                 } else if (!Cells.same(f.storage(), fill.storage(), Cells.width(dtype))) {
-                    throw new DensificationException("concat of sparse arrays with the fill values " + fill + " and " + f
-                            + ": the elements that one of them does not store would be dense");
+                    throw new DensificationException("concat of sparse arrays with the fill values " + fill + " and "
+                            + f + ": the elements that one of them does not store would be dense");
                 }
             }
         }
@@ -174,7 +175,8 @@ final class CooMoves {
         long entries = 0;
         for (int i = 0; i < arrays.length; i++) {
             Shape s = arrays[i].shape();
-            if (s.ndim() != arrays[0].ndim() || !s.with(a, 0).equals(arrays[0].shape().with(a, 0))) {
+            if (s.ndim() != arrays[0].ndim()
+                    || !s.with(a, 0).equals(arrays[0].shape().with(a, 0))) {
                 throw new ShapeException("concat along axis " + a + ": array " + i + " has shape " + s + ", array 0 "
                         + arrays[0].shape() + "; all other axes must agree");
             }
@@ -199,7 +201,8 @@ final class CooMoves {
         Groups[] groups = new Groups[parts.length];
         int[] next = new int[parts.length];
         for (int i = 0; i < parts.length; i++) {
-            blocks[i] = inner == 0 ? 0 : inner / shape.get(axis) * parts[i].shape().get(axis);
+            blocks[i] =
+                    inner == 0 ? 0 : inner / shape.get(axis) * parts[i].shape().get(axis);
             groups[i] = Groups.of(parts[i].keyStorage(), Math.max(blocks[i], 1), Math.max(parts[i].size(), 1));
         }
         int o = 0;

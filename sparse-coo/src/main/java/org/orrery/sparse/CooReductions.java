@@ -3,8 +3,8 @@ package org.orrery.sparse;
 import org.jspecify.annotations.Nullable;
 import org.orrery.ndarray.Axes;
 import org.orrery.ndarray.DType;
-import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.DenseArray;
+import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.NdArray;
 import org.orrery.ndarray.Reduction;
 import org.orrery.ndarray.Reductions;
@@ -60,8 +60,9 @@ final class CooReductions {
         if (reduction.plan(a.dtype(), dtype).scan() == null) {
             throw new IllegalArgumentException(reduction.name() + " has no running form");
         }
-        throw new DensificationException("running " + reduction.name() + " along axis " + along + " of a sparse array of "
-                + "shape " + a.shape() + " would be dense, since elements that are not stored differ: call toDense() first");
+        throw new DensificationException(
+                "running " + reduction.name() + " along axis " + along + " of a sparse array of " + "shape " + a.shape()
+                        + " would be dense, since elements that are not stored differ: call toDense() first");
     }
 
     private NdArray run() {

@@ -135,7 +135,8 @@ final class CooSelection {
                     int at = axis + i;
                     if (at < a.ndim() && mask.shape().get(i) != a.shape().get(at)) {
                         throw new ShapeException("mask of shape " + mask.shape() + " does not fit shape " + a.shape()
-                                + ": axis " + at + " has " + a.shape().get(at) + " and " + mask.shape().get(i));
+                                + ": axis " + at + " has " + a.shape().get(at) + " and "
+                                + mask.shape().get(i));
                     }
                     out.add(Index.of(mask.coords(i)));
                 }

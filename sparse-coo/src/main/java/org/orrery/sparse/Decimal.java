@@ -147,7 +147,10 @@ final class Decimal {
         if (exponent <= 0) {
             return exactly(digits, q); // Subnormal numbers are rare.
         }
-        if (Long.compareUnsigned(low, 1) <= 0 && q >= -4 && q <= 23 && (mantissa & 3) == 1
+        if (Long.compareUnsigned(low, 1) <= 0
+                && q >= -4
+                && q <= 23
+                && (mantissa & 3) == 1
                 && mantissa << (top + 9) == high) {
             mantissa &= ~1L; // Exactly half way: round to even.
         }
@@ -187,7 +190,8 @@ final class Decimal {
                 }
                 if (q > 0) {
                     int bits = five.bitLength() + 127;
-                    BigInteger inverse = BigInteger.ONE.shiftLeft(bits).divide(five).add(BigInteger.ONE);
+                    BigInteger inverse =
+                            BigInteger.ONE.shiftLeft(bits).divide(five).add(BigInteger.ONE);
                     put(-q, inverse);
                 }
                 five = five.multiply(BigInteger.valueOf(5));

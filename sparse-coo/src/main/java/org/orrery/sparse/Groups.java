@@ -50,6 +50,8 @@ final class Groups {
             }
         }
         starts[g] = n;
-        return g == most ? new Groups(size, ids, starts) : new Groups(size, Arrays.copyOf(ids, g), Arrays.copyOf(starts, g + 1));
+        return g == most
+                ? new Groups(size, ids, starts)
+                : new Groups(size, Arrays.copyOf(ids, g), Arrays.copyOf(starts, g + 1));
     }
 }

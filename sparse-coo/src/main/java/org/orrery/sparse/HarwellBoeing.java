@@ -132,8 +132,7 @@ public final class HarwellBoeing {
         // Each has a digit at least, and each entry a row index and a value beside it.
         int perEntry = type.charAt(0) == 'P' ? 1 : 2;
         if (columns >= lines.sizeBound() || entries > lines.sizeBound() / perEntry) {
-            throw lines.error(
-                    columns + " columns and " + entries + " entries need more bytes than the whole file has");
+            throw lines.error(columns + " columns and " + entries + " entries need more bytes than the whole file has");
         }
         int parts = (type.charAt(0) == 'C' ? 2 : 1) * ("SHZ".indexOf(type.charAt(1)) >= 0 ? 2 : 1);
         if (entries > Entries.MAX_COUNT / parts || columns >= Entries.MAX_COUNT) {
@@ -272,8 +271,8 @@ public final class HarwellBoeing {
 
     /** The fields of a run of lines, one after another. */
     private static final class Fields {
-        private static final Pattern NUMBER = Pattern.compile(
-                "([+-]?)(\\d*)(?:(\\.)(\\d*))?(?:[EeDd]([+-]?\\d{1,5})|([+-]\\d{1,5}))?");
+        private static final Pattern NUMBER =
+                Pattern.compile("([+-]?)(\\d*)(?:(\\.)(\\d*))?(?:[EeDd]([+-]?\\d{1,5})|([+-]\\d{1,5}))?");
 
         private final Lines lines;
         private final Format format;

@@ -188,8 +188,7 @@ final class Keys {
         int j2 = middleB;
         int o2 = middleA + middleB;
         while (true) {
-            int n = Math.min(
-                    Math.min(middleA - i, middleB - j), Math.min(a.length - i2, b.length - j2));
+            int n = Math.min(Math.min(middleA - i, middleB - j), Math.min(a.length - i2, b.length - j2));
             if (n <= 0) {
                 break;
             }
@@ -270,8 +269,7 @@ final class Keys {
         int j2 = middleB;
         int o2 = from;
         while (true) {
-            int n = Math.min(
-                    Math.min(middleA - i, middleB - j), Math.min(a.length - i2, b.length - j2));
+            int n = Math.min(Math.min(middleA - i, middleB - j), Math.min(a.length - i2, b.length - j2));
             if (n <= 0) {
                 break;
             }

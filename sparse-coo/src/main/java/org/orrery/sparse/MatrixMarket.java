@@ -124,14 +124,10 @@ public final class MatrixMarket {
         }
         choice(lines, "object", words[1], List.of("matrix"));
         Layout layout = Layout.values()[choice(lines, "layout", words[2], List.of("coordinate", "array"))];
-        Field field = Field.values()[
-                choice(lines, "field", words[3], List.of("real", "integer", "complex", "pattern"))];
+        Field field =
+                Field.values()[choice(lines, "field", words[3], List.of("real", "integer", "complex", "pattern"))];
         Symmetry symmetry = Symmetry.values()[
-                choice(
-                        lines,
-                        "symmetry",
-                        words[4],
-                        List.of("general", "symmetric", "skew-symmetric", "hermitian"))];
+                choice(lines, "symmetry", words[4], List.of("general", "symmetric", "skew-symmetric", "hermitian"))];
         if (symmetry == Symmetry.HERMITIAN && field != Field.COMPLEX) {
             throw lines.error("a Hermitian matrix is complex, found " + words[3]);
         }
@@ -166,12 +162,11 @@ public final class MatrixMarket {
             entries = lines.integer("the number of entries", 0, Long.MAX_VALUE);
         } else {
             long square = rows * columns;
-            entries =
-                    switch (symmetry) {
-                        case GENERAL -> square;
-                        case SYMMETRIC, HERMITIAN -> (square - rows) / 2 + rows;
-                        case SKEW_SYMMETRIC -> (square - rows) / 2;
-                    };
+            entries = switch (symmetry) {
+                case GENERAL -> square;
+                case SYMMETRIC, HERMITIAN -> (square - rows) / 2 + rows;
+                case SKEW_SYMMETRIC -> (square - rows) / 2;
+            };
         }
         lines.end("the sizes");
         Header header = new Header(layout, field, symmetry, rows, columns, entries, List.copyOf(comments));

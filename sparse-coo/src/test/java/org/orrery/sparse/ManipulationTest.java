@@ -16,8 +16,8 @@ import org.orrery.ndarray.Axes;
 import org.orrery.ndarray.Creation;
 import org.orrery.ndarray.DType;
 import org.orrery.ndarray.DTypeException;
-import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.DenseArray;
+import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.Index;
 import org.orrery.ndarray.LinearAlgebra;
 import org.orrery.ndarray.Manipulation;
@@ -91,8 +91,8 @@ class ManipulationTest {
     void longSumsOverEveryAxisAgree() {
         CooArray a = CooArray.random(Shape.of(40, 50, 60), 0.2, 7);
         CooArray b = (CooArray) a.add(1);
-        for (Axes axes : List.of(
-                Axes.of(0), Axes.of(1), Axes.of(2), Axes.of(0, 2), Axes.of(0, 1), Axes.of(1, 2), Axes.all())) {
+        for (Axes axes :
+                List.of(Axes.of(0), Axes.of(1), Axes.of(2), Axes.of(0, 2), Axes.of(0, 1), Axes.of(1, 2), Axes.all())) {
             for (CooArray x : List.of(a, b)) {
                 for (Reduction r : List.of(Reductions.SUM, Reductions.MEAN, Reductions.MAX, Reductions.ARGMAX)) {
                     Samples.assertSame(
@@ -222,7 +222,8 @@ class ManipulationTest {
             if (target.isComplex() || !p.dense.dtype().isComplex()) {
                 boolean odd = Double.isNaN(realOf(p.sparse.fill())) && !target.isComplex() && !target.isFloating();
                 if (!odd) {
-                    Samples.assertSame(p.sparse.convert(target), p.dense.convert(target), 0, p.sparse + " as " + target);
+                    Samples.assertSame(
+                            p.sparse.convert(target), p.dense.convert(target), 0, p.sparse + " as " + target);
                 }
             }
         }
@@ -262,7 +263,8 @@ class ManipulationTest {
                 dense[i] = d;
                 sparse[i] = i > 0 && s.below(4) == 0 ? d : CooArray.fromDense(d, fill);
             }
-            Samples.assertSame(Manipulation.concat(axis, sparse), Manipulation.concat(axis, dense), 0, "concat " + axis);
+            Samples.assertSame(
+                    Manipulation.concat(axis, sparse), Manipulation.concat(axis, dense), 0, "concat " + axis);
         }
         CooArray zero = CooArray.random(Shape.of(3), 0.5, 1);
         assertThatThrownBy(() -> Manipulation.concat(0, zero, zero.add(1)))
@@ -282,7 +284,10 @@ class ManipulationTest {
             int axis = s.below(p.dense.ndim());
             boolean descending = s.below(2) == 0;
             Samples.assertSame(
-                    p.sparse.sort(axis, descending), p.dense.sort(axis, descending), 0, "sort " + axis + " " + p.sparse);
+                    p.sparse.sort(axis, descending),
+                    p.dense.sort(axis, descending),
+                    0,
+                    "sort " + axis + " " + p.sparse);
         }
     }
 
@@ -327,14 +332,13 @@ class ManipulationTest {
     void largerProductsAgree() {
         CooArray a = CooArray.random(Shape.of(200, 300), 0.05, 1);
         CooArray b = CooArray.random(Shape.of(300, 250), 0.05, 2);
-        Samples.assertSame(
-                LinearAlgebra.matmul(a, b), LinearAlgebra.matmul(a.toDense(), b.toDense()), 1e-12, "matmul");
+        Samples.assertSame(LinearAlgebra.matmul(a, b), LinearAlgebra.matmul(a.toDense(), b.toDense()), 1e-12, "matmul");
         // A row of 2^40 columns is never made.
         CooArray wide = CooArray.fromKeys(
                 Shape.of(2, 1L << 40), new long[] {1, 1L << 40, (1L << 41) - 1}, Creation.array(1.0, 2.0, 3.0));
         CooArray tall = wide.transpose();
-        CooArray big = (CooArray) LinearAlgebra.matmul(tall, CooArray.of(
-                Shape.of(2, 1L << 22), new int[] {0, 1}, new int[] {5, 5}, new double[] {10, 100}));
+        CooArray big = (CooArray) LinearAlgebra.matmul(
+                tall, CooArray.of(Shape.of(2, 1L << 22), new int[] {0, 1}, new int[] {5, 5}, new double[] {10, 100}));
         assertThat(big.getDouble(1, 5)).isEqualTo(10);
         assertThat(big.getDouble((1L << 40) - 1, 5)).isEqualTo(300);
         assertThat(big.nnz()).isEqualTo(3);

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.orrery.ndarray.Creation;
 import org.orrery.ndarray.DType;
-import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.DenseArray;
+import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.Elementwise;
 import org.orrery.ndarray.NdArray;
 import org.orrery.ndarray.Op;
@@ -108,9 +108,8 @@ class OperationsTest {
 
     @Test
     void aProductMeetsWhatIsNotFinite() {
-        CooArray a = CooArray.of(Shape.of(1, 3), new int[] {0, 0}, new int[] {0, 1}, new double[] {
-            Double.POSITIVE_INFINITY, 3
-        });
+        CooArray a = CooArray.of(
+                Shape.of(1, 3), new int[] {0, 0}, new int[] {0, 1}, new double[] {Double.POSITIVE_INFINITY, 3});
         CooArray b = CooArray.of(Shape.of(1, 3), new int[] {0, 0}, new int[] {1, 2}, new double[] {2, Double.NaN});
         NdArray c = a.mul(b);
         assertThat(c.getDouble(0, 0)).isNaN();

@@ -63,7 +63,9 @@ final class Samples {
         if (dtype.isUnsigned() || dtype.isBoolean()) {
             return Creation.scalar((long) Math.abs(v)).convert(dtype);
         }
-        return dtype.isFloating() ? Creation.scalar(v).convert(dtype) : Creation.scalar((long) v).convert(dtype);
+        return dtype.isFloating()
+                ? Creation.scalar(v).convert(dtype)
+                : Creation.scalar((long) v).convert(dtype);
     }
 
     /** Elements, of which most are the fill value. */
@@ -76,7 +78,8 @@ final class Samples {
                 boolean odd = special && dtype.isFloating() && below(8) == 0;
                 double v = odd ? SPECIAL[below(SPECIAL.length)] : VALUES[below(VALUES.length)];
                 DenseArray element = dtype.isComplex()
-                        ? Creation.scalar(Complex.of(v, VALUES[below(VALUES.length)])).convert(dtype)
+                        ? Creation.scalar(Complex.of(v, VALUES[below(VALUES.length)]))
+                                .convert(dtype)
                         : value(dtype, v);
                 flat.set(element, org.orrery.ndarray.Index.at(i));
             }
@@ -135,7 +138,9 @@ final class Samples {
     }
 
     private static void assertClose(double u, double v, double tolerance, String what) {
-        boolean same = u == v || (Double.isNaN(u) && Double.isNaN(v)) || Math.abs(u - v) <= tolerance * Math.abs(v) + tolerance * 1e-3;
+        boolean same = u == v
+                || (Double.isNaN(u) && Double.isNaN(v))
+                || Math.abs(u - v) <= tolerance * Math.abs(v) + tolerance * 1e-3;
         assertThat(same).as(what + ": " + u + " instead of " + v).isTrue();
     }
 }

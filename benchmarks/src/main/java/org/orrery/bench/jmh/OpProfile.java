@@ -28,7 +28,8 @@ public final class OpProfile {
     /** Runs every element-wise operation and every reduction on small dense and sparse arrays of several types. */
     public static void pollute() {
         var operands = new ArrayList<NdArray>();
-        for (var dtype : List.of(DType.FLOAT64, DType.FLOAT32, DType.INT64, DType.INT32, DType.COMPLEX128, DType.BOOL)) {
+        for (var dtype :
+                List.of(DType.FLOAT64, DType.FLOAT32, DType.INT64, DType.INT32, DType.COMPLEX128, DType.BOOL)) {
             operands.add(Creation.ones(Shape.of(SIDE, SIDE), dtype));
         }
         operands.add(sparse());

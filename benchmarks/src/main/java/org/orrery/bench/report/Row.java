@@ -67,7 +67,9 @@ public record Row(String id, String title, List<Cell> cells, String command) {
         var words = new ArrayList<String>();
         for (var column : table.columns()) {
             var cell = cell(column.key());
-            if (column.side() != Column.Side.PAPER && cell.isPresent() && cell.get().seconds() != null) {
+            if (column.side() != Column.Side.PAPER
+                    && cell.isPresent()
+                    && cell.get().seconds() != null) {
                 var wrong = cell.get().wrong() ? " (the result differs)" : "";
                 words.add(column.label() + " " + Samples.format(seconds(column.key())) + wrong);
             }

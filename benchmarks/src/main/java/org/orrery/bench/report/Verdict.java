@@ -15,8 +15,7 @@ import org.orrery.bench.sidebyside.Samples;
  * @param ratio ours to the peer's, or NaN
  * @param outcome the verdict
  */
-public record Verdict(
-        String title, String row, String goal, double ours, double peer, double ratio, Outcome outcome) {
+public record Verdict(String title, String row, String goal, double ours, double peer, double ratio, Outcome outcome) {
     /** The verdicts there are. */
     public enum Outcome {
         /** The time is reached. */
@@ -83,7 +82,10 @@ public record Verdict(
             for (var column = 0; column < line.length; column++) {
                 var cell = line[column];
                 var at = column;
-                var width = cells.stream().mapToInt(other -> other[at].length()).max().orElse(0);
+                var width = cells.stream()
+                        .mapToInt(other -> other[at].length())
+                        .max()
+                        .orElse(0);
                 var padding = " ".repeat(width - cell.length());
                 var numeric = column >= 2 && column <= 4;
                 text.append(numeric ? padding + cell : cell + (column < line.length - 1 ? padding : ""))

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.orrery.ndarray.DenseArray;
 import org.orrery.ndarray.io.Npy;
 
 /**
@@ -67,16 +66,14 @@ public record Agreement(boolean agrees, String words) {
             worst = Math.max(worst, distance);
             compared += mine.length;
         }
-        if (compared == 0 && !Files.exists(peer.resolve("key.npy"))
+        if (compared == 0
+                && !Files.exists(peer.resolve("key.npy"))
                 && VALUES.stream().noneMatch(name -> Files.exists(peer.resolve(name + ".npy")))) {
             return new Agreement(false, "the peer wrote no result");
         }
         var what = count(compared) + (compared == 1 ? " value" : " values");
         return new Agreement(
-                true,
-                worst == 0
-                        ? "same " + what
-                        : String.format(Locale.ROOT, "same %s to %.1g", what, worst));
+                true, worst == 0 ? "same " + what : String.format(Locale.ROOT, "same %s to %.1g", what, worst));
     }
 
     /** The same, with the name of the one that was compared to. */

@@ -113,8 +113,9 @@ public final class Contestant implements AutoCloseable {
      */
     public Map<String, String> about() throws IOException {
         var about = new LinkedHashMap<String, String>();
-        ask(Map.of("do", "about")).properties().forEach(entry -> about.put(
-                entry.getKey(), entry.getValue().asText()));
+        ask(Map.of("do", "about"))
+                .properties()
+                .forEach(entry -> about.put(entry.getKey(), entry.getValue().asText()));
         return about;
     }
 
@@ -129,8 +130,7 @@ public final class Contestant implements AutoCloseable {
      * @throws IOException if the process failed
      */
     public void load(String as, String kind, Path folder, long rows, long columns) throws IOException {
-        ask(Map.of(
-                "do", "load", "as", as, "kind", kind, "folder", folder.toString(), "shape", List.of(rows, columns)));
+        ask(Map.of("do", "load", "as", as, "kind", kind, "folder", folder.toString(), "shape", List.of(rows, columns)));
     }
 
     /**
@@ -189,8 +189,7 @@ public final class Contestant implements AutoCloseable {
      * @throws IOException if the process failed
      */
     public void result(String operation, List<String> operands, Path folder) throws IOException {
-        ask(Map.of(
-                "do", "result", "operation", operation, "operands", operands, "folder", folder.toString()));
+        ask(Map.of("do", "result", "operation", operation, "operands", operands, "folder", folder.toString()));
     }
 
     private JsonNode ask(Map<String, ?> request) throws IOException {

@@ -60,8 +60,7 @@ public record Match(int rounds, double seconds, Path scratch) {
      * @return the outcome of each side by its column, in the order given
      * @throws IOException if results cannot be written or read
      */
-    public Map<String, Outcome> run(List<Side> sides, double tolerance, Progress.Task progress)
-            throws IOException {
+    public Map<String, Outcome> run(List<Side> sides, double tolerance, Progress.Task progress) throws IOException {
         var times = new HashMap<Side, List<double[]>>();
         var code = new HashMap<Side, String>();
         var failures = new HashMap<Side, String>();
@@ -107,7 +106,10 @@ public record Match(int rounds, double seconds, Path scratch) {
             try {
                 side.process().result(side.operation(), side.operands(), folder);
                 if (reference.isPresent()) {
-                    agreements.put(side, Agreement.compare(folder, reference.get(), tolerance).with(name));
+                    agreements.put(
+                            side,
+                            Agreement.compare(folder, reference.get(), tolerance)
+                                    .with(name));
                 } else {
                     reference = Optional.of(folder);
                     name = side.process().name();

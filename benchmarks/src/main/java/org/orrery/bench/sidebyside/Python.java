@@ -164,9 +164,11 @@ public record Python(Path program, String version, Map<String, String> modules) 
             return null;
         }
         var modules = new LinkedHashMap<String, String>();
-        answer.path("modules").properties().forEach(entry -> modules.put(
-                entry.getKey(), entry.getValue().asText()));
-        return new Python(Path.of(answer.path("program").asText()), answer.path("version").asText(), modules);
+        answer.path("modules")
+                .properties()
+                .forEach(entry -> modules.put(entry.getKey(), entry.getValue().asText()));
+        return new Python(
+                Path.of(answer.path("program").asText()), answer.path("version").asText(), modules);
     }
 
     /**

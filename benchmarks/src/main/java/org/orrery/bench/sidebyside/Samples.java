@@ -53,8 +53,7 @@ public record Samples(int n, double median, double lower, double upper, double f
                 .filter(round -> round.length > 0)
                 .map(round -> quantile(Arrays.stream(round).sorted().toArray(), 0.5))
                 .toList();
-        return new Samples(
-                all.length, quantile(all, 0.5), quantile(all, 0.25), quantile(all, 0.75), all[0], medians);
+        return new Samples(all.length, quantile(all, 0.5), quantile(all, 0.25), quantile(all, 0.75), all[0], medians);
     }
 
     private static double quantile(double[] sorted, double q) {

@@ -57,7 +57,8 @@ class GoalTest {
     @Test
     void whatWasNotMeasuredIsMissing() {
         assertThat(TIME_ONLY.judge(Reports.of(List.of(), List.of())).outcome()).isEqualTo(Outcome.MISSING);
-        assertThat(TIME_ONLY.judge(report(Cell.absent("ours", "failed"))).outcome()).isEqualTo(Outcome.MISSING);
+        assertThat(TIME_ONLY.judge(report(Cell.absent("ours", "failed"))).outcome())
+                .isEqualTo(Outcome.MISSING);
         assertThat(TIME_ONLY.judge(report(time("scipy", 1))).outcome()).isEqualTo(Outcome.MISSING);
     }
 
@@ -66,11 +67,12 @@ class GoalTest {
         var verdicts = new ArrayList<Verdict>();
         verdicts.add(TIME_OR_RATIO.judge(report(time("ours", 0.8e-3), time("scipy", 1.6e-3))));
         verdicts.add(TIME_ONLY.judge(Reports.of(List.of(), List.of())));
-        assertThat(Verdict.table(verdicts)).isEqualTo(String.join(
-                "\n",
-                "     goal                            ours     peer  ratio  verdict",
-                "add  ≤ 0.900 ms or ≤ 0.7 × peer  0.800 ms  1.60 ms  0.500  met",
-                "sum  ≤ 80.0 µs                          –        –      –  missing",
-                ""));
+        assertThat(Verdict.table(verdicts))
+                .isEqualTo(String.join(
+                        "\n",
+                        "     goal                            ours     peer  ratio  verdict",
+                        "add  ≤ 0.900 ms or ≤ 0.7 × peer  0.800 ms  1.60 ms  0.500  met",
+                        "sum  ≤ 80.0 µs                          –        –      –  missing",
+                        ""));
     }
 }

@@ -30,8 +30,8 @@ class MatchTest {
 
     private Contestant start(String name, double number) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = List.of(
-                java, "-cp", System.getProperty("java.class.path"), FixedWorkload.class.getName(), "" + number);
+        var command =
+                List.of(java, "-cp", System.getProperty("java.class.path"), FixedWorkload.class.getName(), "" + number);
         var environment = new Contestant.Environment(Map.of("ORRERY_TEST", "set"), List.of("PATH"));
         var process = Contestant.start(name, command, environment, folder.resolve(name + ".log"));
         started.add(process);

@@ -31,7 +31,8 @@ class PythonTest {
 
     private Path answering(String name, String modules) throws IOException {
         return interpreter(
-                name, "echo '{\"program\": \"/opt/" + name + "\", \"version\": \"3.11\", \"modules\": " + modules + "}'");
+                name,
+                "echo '{\"program\": \"/opt/" + name + "\", \"version\": \"3.11\", \"modules\": " + modules + "}'");
     }
 
     @Test

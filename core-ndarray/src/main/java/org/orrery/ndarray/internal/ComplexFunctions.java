@@ -1,11 +1,37 @@
 package org.orrery.ndarray.internal;
 
-/** Scalar complex functions of the kernels; each writes its result's parts at {@code r[k]} and {@code r[k + 1]}. */
+/**
+ * Scalar complex functions of the kernels; each writes its result's parts at {@code r[k]} and {@code r[k + 1]}.
+ *
+ * <p>Branch cuts, the signs of zeros and the results for infinities and NaN are those of C (ISO C99, Annex G), which the
+ * Array API standard takes over. Products and quotients are plain ones, as NumPy's are.
+ */
 final class ComplexFunctions {
+    private static final double LN2 = Math.log(2);
+
+    /** Beyond this modulus {@code z * z} is so large that 1 is nothing beside it, and soon overflows. */
+    private static final double LARGE = 1e150;
+
+    /** From here on the exponential of the real part overflows, though its product with a small sine may not. */
+    private static final double EXP_OVERFLOW = 709;
+
     private ComplexFunctions() {}
 
     /** Smith's division (1962), which avoids overflow of the squared modulus. */
     static void divide(double ar, double ai, double br, double bi, double[] r, int k) {
+        double x = Math.abs(br);
+        double y = Math.abs(bi);
+        double big = Math.max(x, y);
+        if (big >= 0x1p1022 && big < Double.POSITIVE_INFINITY) {
+            smith(ar * 0.25, ai * 0.25, br * 0.25, bi * 0.25, r, k);
+        } else if (big < 0x1p-960 && big > 0) {
+            smith(ar * 0x1p100, ai * 0x1p100, br * 0x1p100, bi * 0x1p100, r, k);
+        } else {
+            smith(ar, ai, br, bi, r, k);
+        }
+    }
+
+    private static void smith(double ar, double ai, double br, double bi, double[] r, int k) {
         if (Math.abs(br) >= Math.abs(bi)) {
             if (br == 0 && bi == 0) {
                 set(r, k, ar / Math.abs(br), ai / Math.abs(br));
@@ -35,9 +61,9 @@ final class ComplexFunctions {
             integerPower(ar, ai, (int) br, r, k);
             return;
         }
-        double logModulus = Math.log(Math.hypot(ar, ai));
+        double logModulus = logModulus(ar, ai);
         double argument = Math.atan2(ai, ar);
-        polar(Math.exp(br * logModulus - bi * argument), bi * logModulus + br * argument, r, k);
+        exp(br * logModulus - bi * argument, bi * logModulus + br * argument, r, k);
     }
 
     private static void integerPower(double ar, double ai, int n, double[] r, int k) {
@@ -51,9 +77,9 @@ final class ComplexFunctions {
                 pi = pr * bi + pi * br;
                 pr = t;
             }
-            double t = br * br - bi * bi;
-            bi = 2 * br * bi;
-            br = t;
+            square(br, bi, r, k);
+            br = r[k];
+            bi = r[k + 1];
         }
         if (n < 0) {
             divide(1, 0, pr, pi, r, k);
@@ -62,10 +88,20 @@ final class ComplexFunctions {
         }
     }
 
+    /** By the difference and the sum of the parts, which overflow only if the result does. */
+    static void square(double ar, double ai, double[] r, int k) {
+        double x = Math.abs(ar);
+        double y = Math.abs(ai);
+        set(r, k, (x - y) * (x + y), 2 * (ar * ai));
+    }
+
     static void sign(double ar, double ai, double[] r, int k) {
         double m = Math.hypot(ar, ai);
         if (m == 0) {
             set(r, k, 0, 0);
+        } else if (m == Double.POSITIVE_INFINITY) {
+            double half = Math.hypot(ar / 2, ai / 2);
+            set(r, k, ar / 2 / half, ai / 2 / half);
         } else {
             set(r, k, ar / m, ai / m);
         }
@@ -82,16 +118,16 @@ final class ComplexFunctions {
             if (ar > 0) {
                 set(r, k, ar, nan ? ai : Math.copySign(0, ai));
             } else {
-                set(r, k, nan ? ai : 0, nan ? ar : Math.copySign(Double.POSITIVE_INFINITY, ai));
+                set(r, k, nan ? ai : 0, nan ? -ar : Math.copySign(Double.POSITIVE_INFINITY, ai));
             }
         } else {
-            // Scaling by a power of four keeps the modulus from overflowing and is undone exactly.
-            boolean large = Math.abs(ar) > 0x1p1020 || Math.abs(ai) > 0x1p1020;
-            double scale = large ? 0.25 : 1;
+            // Scaling by a power of four keeps the modulus from overflowing or losing bits, and is undone exactly.
+            double big = Math.max(Math.abs(ar), Math.abs(ai));
+            double scale = big > 0x1p1020 ? 0.25 : big < 0x1p-960 ? 0x1p108 : 1;
+            double back = big > 0x1p1020 ? 2 : big < 0x1p-960 ? 0x1p-54 : 1;
             double x = ar * scale;
             double y = ai * scale;
             double t = Math.sqrt((Math.abs(x) + Math.hypot(x, y)) / 2);
-            double back = large ? 2 : 1;
             if (x >= 0) {
                 set(r, k, t * back, y / (2 * t) * back);
             } else {
@@ -103,15 +139,29 @@ final class ComplexFunctions {
     static void exp(double ar, double ai, double[] r, int k) {
         if (ai == 0) {
             set(r, k, Math.exp(ar), ai);
+        } else if (!Double.isFinite(ai) && Double.isInfinite(ar)) {
+            set(r, k, ar > 0 ? ar : 0, ar > 0 ? Double.NaN : 0);
         } else {
-            polar(Math.exp(ar), ai, r, k);
+            scaledExp(1, ar, ai, r, k);
         }
     }
 
+    /** {@code scale * exp(z)}, in two factors where a part may be finite though the first product were not. */
+    private static void scaledExp(double scale, double ar, double ai, double[] r, int k) {
+        boolean large = ar > EXP_OVERFLOW && ar < 2 * EXP_OVERFLOW;
+        double e = Math.exp(large ? ar - EXP_OVERFLOW : ar);
+        double f = large ? scale * Math.exp(EXP_OVERFLOW) : scale;
+        set(r, k, e * Math.cos(ai) * f, e * Math.sin(ai) * f);
+    }
+
     static void expm1(double ar, double ai, double[] r, int k) {
-        double s = Math.sin(ai / 2);
-        double e = Math.exp(ar);
-        set(r, k, Math.expm1(ar) * Math.cos(ai) - 2 * s * s, ai == 0 ? ai : e * Math.sin(ai));
+        if (Math.abs(ar) < 40 && Double.isFinite(ai)) {
+            double s = Math.sin(ai / 2);
+            set(r, k, Math.expm1(ar) * Math.cos(ai) - 2 * s * s, ai == 0 ? ai : Math.exp(ar) * Math.sin(ai));
+        } else {
+            exp(ar, ai, r, k);
+            r[k] -= 1;
+        }
     }
 
     static void log(double ar, double ai, double[] r, int k) {
@@ -125,21 +175,46 @@ final class ComplexFunctions {
         double small = Math.min(x, y);
         // Near the unit circle the logarithm is small and the rounded modulus would lose it.
         if (big > 0.5 && big < 2) {
-            return 0.5 * Math.log1p((big - 1) * (big + 1) + small * small);
+            return 0.5 * Math.log1p(excess(-1, big, small));
+        }
+        if (big > 0x1p1000 && big < Double.POSITIVE_INFINITY) {
+            return Math.log(Math.hypot(x * 0x1p-100, y * 0x1p-100)) + 100 * LN2;
+        }
+        if (big < 0x1p-960 && big > 0) {
+            return Math.log(Math.hypot(x * 0x1p200, y * 0x1p200)) - 200 * LN2;
         }
         return Math.log(Math.hypot(x, y));
     }
 
+    /** {@code c + a * a + b * b}, with the rounding errors of the squares and of the sums added back. */
+    private static double excess(double c, double a, double b) {
+        double aa = a * a;
+        double bb = b * b;
+        double errors = Math.fma(a, a, -aa) + Math.fma(b, b, -bb);
+        double s = c + aa;
+        double t = s - c;
+        errors += (c - (s - t)) + (aa - t);
+        double u = s + bb;
+        double v = u - s;
+        errors += (s - (u - v)) + (bb - v);
+        return u + errors;
+    }
+
     static void log1p(double ar, double ai, double[] r, int k) {
-        double modulus = Math.abs(ar) < 0.5 && Math.abs(ai) < 0.5
-                ? 0.5 * Math.log1p(ar * (2 + ar) + ai * ai)
-                : logModulus(1 + ar, ai);
+        double modulus;
+        // The modulus of 1 + z, squared, less 1.
+        double e = Math.abs(ar) < 4 && Math.abs(ai) < 4 ? excess(2 * ar, ar, ai) : Double.NaN;
+        if (e > -0.5 && e < 3) {
+            modulus = 0.5 * Math.log1p(e);
+        } else {
+            modulus = logModulus(1 + ar, ai);
+        }
         set(r, k, modulus, Math.atan2(ai, 1 + ar));
     }
 
     static void log2(double ar, double ai, double[] r, int k) {
         log(ar, ai, r, k);
-        set(r, k, r[k] / Math.log(2), r[k + 1] / Math.log(2));
+        set(r, k, r[k] / LN2, r[k + 1] / LN2);
     }
 
     static void log10(double ar, double ai, double[] r, int k) {
@@ -165,30 +240,52 @@ final class ComplexFunctions {
     }
 
     static void sinh(double ar, double ai, double[] r, int k) {
-        double im = ai == 0 ? ai : Math.cosh(ar) * Math.sin(ai);
-        double re = ar == 0 ? ar : ai == 0 ? Math.sinh(ar) : Math.sinh(ar) * Math.cos(ai);
-        set(r, k, re, im);
+        if (ai == 0) {
+            set(r, k, Math.sinh(ar), ai);
+        } else if (!Double.isFinite(ai)) {
+            boolean infinite = Double.isInfinite(ar);
+            set(r, k, infinite ? Double.POSITIVE_INFINITY : ar == 0 ? ar : Double.NaN, Double.NaN);
+        } else if (Math.abs(ar) > EXP_OVERFLOW) {
+            scaledExp(0.5, Math.abs(ar), ai, r, k);
+            set(r, k, Math.copySign(1, ar) * r[k], r[k + 1]);
+        } else {
+            set(r, k, Math.sinh(ar) * Math.cos(ai), Math.cosh(ar) * Math.sin(ai));
+        }
     }
 
     static void cosh(double ar, double ai, double[] r, int k) {
-        double im = ai == 0 || ar == 0 ? Math.copySign(0, ar) * Math.copySign(1, ai) : Math.sinh(ar) * Math.sin(ai);
-        set(r, k, ai == 0 ? Math.cosh(ar) : Math.cosh(ar) * Math.cos(ai), im);
+        if (ai == 0) {
+            set(r, k, Math.cosh(ar), Math.copySign(0, ar) * ai);
+        } else if (!Double.isFinite(ai)) {
+            boolean infinite = Double.isInfinite(ar);
+            set(r, k, infinite ? Double.POSITIVE_INFINITY : Double.NaN, ar == 0 ? 0 : Double.NaN);
+        } else if (Math.abs(ar) > EXP_OVERFLOW) {
+            scaledExp(0.5, Math.abs(ar), ai, r, k);
+            set(r, k, r[k], Math.copySign(1, ar) * r[k + 1]);
+        } else {
+            set(r, k, Math.cosh(ar) * Math.cos(ai), Math.sinh(ar) * Math.sin(ai));
+        }
     }
 
     /** Kahan (1987): by the tangent of the imaginary part, with the limit for a large real one. */
     static void tanh(double ar, double ai, double[] r, int k) {
-        if (Math.abs(ar) > 22) {
-            double e = Math.exp(-2 * Math.abs(ar));
-            double im = Double.isFinite(ai) ? 4 * Math.sin(ai) * Math.cos(ai) * e : Math.copySign(0, ai);
-            set(r, k, Math.copySign(1, ar), ai == 0 ? ai : im);
-            return;
+        if (Double.isNaN(ar)) {
+            set(r, k, ar, ai == 0 ? ai : Double.NaN);
+        } else if (Double.isInfinite(ar)) {
+            set(r, k, Math.copySign(1, ar), Math.copySign(0, Double.isFinite(ai) ? Math.sin(ai) * Math.cos(ai) : ai));
+        } else if (!Double.isFinite(ai)) {
+            set(r, k, ar == 0 ? ar : Double.NaN, Double.NaN);
+        } else if (Math.abs(ar) > 22) {
+            double e = Math.exp(-Math.abs(ar));
+            set(r, k, Math.copySign(1, ar), ai == 0 ? ai : 4 * Math.sin(ai) * Math.cos(ai) * e * e);
+        } else {
+            double t = Math.tan(ai);
+            double beta = 1 + t * t;
+            double s = Math.sinh(ar);
+            double rho = Math.sqrt(1 + s * s);
+            double d = 1 + beta * s * s;
+            set(r, k, beta * rho * s / d, t / d);
         }
-        double t = Math.tan(ai);
-        double beta = 1 + t * t;
-        double s = Math.sinh(ar);
-        double rho = Math.sqrt(1 + s * s);
-        double d = 1 + beta * s * s;
-        set(r, k, beta * rho * s / d, t / d);
     }
 
     /** {@code asin z = -i asinh(iz)}. */
@@ -199,12 +296,17 @@ final class ComplexFunctions {
 
     /** Kahan (1987): from the roots of {@code 1 - z} and {@code 1 + z}, which keeps both parts accurate. */
     static void acos(double ar, double ai, double[] r, int k) {
-        double[] root = new double[4];
-        sqrt(1 - ar, -ai, root, 0);
-        sqrt(1 + ar, ai, root, 2);
-        double re = 2 * Math.atan2(root[0], root[2]);
-        double im = Floats.asinh(root[2] * root[1] - root[3] * root[0]);
-        set(r, k, re, im);
+        if (isLarge(ar, ai)) {
+            set(r, k, Math.atan2(Math.abs(ai), ar), -Math.copySign(logModulus(ar, ai) + LN2, ai));
+        } else if (ar == 0 && Double.isNaN(ai)) {
+            set(r, k, Math.PI / 2, ai);
+        } else {
+            double[] root = new double[4];
+            sqrt(1 - ar, -ai, root, 0);
+            sqrt(1 + ar, ai, root, 2);
+            double re = 2 * Math.atan2(root[0], root[2]);
+            set(r, k, re, Floats.asinh(root[2] * root[1] - root[3] * root[0]));
+        }
     }
 
     static void atan(double ar, double ai, double[] r, int k) {
@@ -212,33 +314,64 @@ final class ComplexFunctions {
         set(r, k, r[k + 1], -r[k]);
     }
 
+    /** {@code asinh z = -i asin(iz)}, with Kahan's (1987) form of asin. */
     static void asinh(double ar, double ai, double[] r, int k) {
-        // asinh z = -i asin(iz), with Kahan's (1987) form of asin for w = iz = (-ai, ar).
-        double[] root = new double[4];
-        sqrt(1 + ai, -ar, root, 0);
-        sqrt(1 - ai, ar, root, 2);
-        double re = Floats.asinh(root[0] * root[3] - root[1] * root[2]);
-        set(r, k, re, Math.atan2(ai, root[0] * root[2] - root[1] * root[3]));
+        if (isLarge(ar, ai)) {
+            set(r, k, Math.copySign(logModulus(ar, ai) + LN2, ar), Math.atan2(ai, Math.abs(ar)));
+        } else if (ai == 0 && Double.isNaN(ar)) {
+            set(r, k, ar, ai);
+        } else {
+            double[] root = new double[4];
+            sqrt(1 + ai, -ar, root, 0);
+            sqrt(1 - ai, ar, root, 2);
+            double re = Floats.asinh(root[0] * root[3] - root[1] * root[2]);
+            set(r, k, re, Math.atan2(ai, root[0] * root[2] - root[1] * root[3]));
+        }
     }
 
     static void acosh(double ar, double ai, double[] r, int k) {
-        double[] root = new double[4];
-        sqrt(ar - 1, ai, root, 0);
-        sqrt(ar + 1, ai, root, 2);
-        set(r, k, Floats.asinh(root[0] * root[2] + root[1] * root[3]), 2 * Math.atan2(root[1], root[2]));
+        if (isLarge(ar, ai)) {
+            set(r, k, logModulus(ar, ai) + LN2, Math.atan2(ai, ar));
+        } else if (ar == 0 && Double.isNaN(ai)) {
+            set(r, k, ai, Math.PI / 2);
+        } else {
+            double[] root = new double[4];
+            sqrt(ar - 1, ai, root, 0);
+            sqrt(ar + 1, ai, root, 2);
+            set(r, k, Floats.asinh(root[0] * root[2] + root[1] * root[3]), 2 * Math.atan2(root[1], root[2]));
+        }
     }
 
     /** {@code (log1p(z) - log1p(-z)) / 2} by its closed parts. */
     static void atanh(double ar, double ai, double[] r, int k) {
         double x = Math.abs(ar);
-        double d = (1 - x) * (1 - x) + ai * ai;
-        double re = 0.25 * Math.log1p(4 * x / d);
-        double im = 0.5 * Math.atan2(2 * ai, (1 - x) * (1 + x) - ai * ai);
-        set(r, k, Math.copySign(re, ar), im);
+        double y = Math.abs(ai);
+        if (isLarge(ar, ai)) {
+            double re = Double.isInfinite(x) || Double.isInfinite(y) ? 0 : inverse(x, y);
+            set(r, k, Math.copySign(re, ar), Double.isNaN(ai) ? ai : Math.copySign(Math.PI / 2, ai));
+        } else if (ar == 0 && Double.isNaN(ai)) {
+            set(r, k, ar, ai);
+        } else if (x == 1 && y < 1 / LARGE && y > 0) {
+            // Here the square of the imaginary part is lost.
+            set(r, k, Math.copySign((LN2 - Math.log(y)) / 2, ar), Math.copySign(Math.PI / 4, ai));
+        } else {
+            double d = (1 - x) * (1 - x) + ai * ai;
+            double im = 0.5 * Math.atan2(2 * ai, (1 - x) * (1 + x) - ai * ai);
+            set(r, k, Math.copySign(0.25 * Math.log1p(4 * x / d), ar), im);
+        }
     }
 
-    private static void polar(double modulus, double argument, double[] r, int k) {
-        set(r, k, modulus * Math.cos(argument), modulus * Math.sin(argument));
+    /** The real part {@code x / (x * x + y * y)} of a reciprocal, of large parts. */
+    private static double inverse(double x, double y) {
+        double m = Math.hypot(x / 2, y / 2);
+        return x / 2 / m / m / 2;
+    }
+
+    /** Whether a part is infinite, whatever the other is, or large beside another number. */
+    private static boolean isLarge(double ar, double ai) {
+        double x = Math.abs(ar);
+        double y = Math.abs(ai);
+        return x == Double.POSITIVE_INFINITY || y == Double.POSITIVE_INFINITY || Math.max(x, y) > LARGE;
     }
 
     private static void set(double[] r, int k, double re, double im) {

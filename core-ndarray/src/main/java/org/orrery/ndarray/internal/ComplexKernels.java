@@ -28,11 +28,10 @@ public final class ComplexKernels {
             double ai = ax[i + 1];
             double br = bx[j];
             double bi = bx[j + 1];
-            r[k] = ar + br;
-            r[k + 1] = ai + bi;
-            i += di;
-            j += dj;
-            k += dk;
+            r[k] = ar + br; r[k + 1] = ai + bi;
+                i += di;
+                j += dj;
+                k += dk;
         }
     }
 
@@ -59,11 +58,10 @@ public final class ComplexKernels {
             double ai = ax[i + 1];
             double br = bx[j];
             double bi = bx[j + 1];
-            r[k] = ar - br;
-            r[k + 1] = ai - bi;
-            i += di;
-            j += dj;
-            k += dk;
+            r[k] = ar - br; r[k + 1] = ai - bi;
+                i += di;
+                j += dj;
+                k += dk;
         }
     }
 
@@ -90,11 +88,10 @@ public final class ComplexKernels {
             double ai = ax[i + 1];
             double br = bx[j];
             double bi = bx[j + 1];
-            r[k] = ar * br - ai * bi;
-            r[k + 1] = ar * bi + ai * br;
-            i += di;
-            j += dj;
-            k += dk;
+            r[k] = ar * br - ai * bi; r[k + 1] = ar * bi + ai * br;
+                i += di;
+                j += dj;
+                k += dk;
         }
     }
 
@@ -122,9 +119,9 @@ public final class ComplexKernels {
             double br = bx[j];
             double bi = bx[j + 1];
             ComplexFunctions.divide(ar, ai, br, bi, r, k);
-            i += di;
-            j += dj;
-            k += dk;
+                i += di;
+                j += dj;
+                k += dk;
         }
     }
 
@@ -152,9 +149,9 @@ public final class ComplexKernels {
             double br = bx[j];
             double bi = bx[j + 1];
             ComplexFunctions.pow(ar, ai, br, bi, r, k);
-            i += di;
-            j += dj;
-            k += dk;
+                i += di;
+                j += dj;
+                k += dk;
         }
     }
 
@@ -176,10 +173,9 @@ public final class ComplexKernels {
         for (int p = 0; p < count; p++) {
             double ar = ax[i];
             double ai = ax[i + 1];
-            r[k] = -ar;
-            r[k + 1] = -ai;
-            i += di;
-            k += dk;
+            r[k] = -ar; r[k + 1] = -ai;
+                i += di;
+                k += dk;
         }
     }
 
@@ -201,10 +197,9 @@ public final class ComplexKernels {
         for (int p = 0; p < count; p++) {
             double ar = ax[i];
             double ai = ax[i + 1];
-            r[k] = ar;
-            r[k + 1] = ai;
-            i += di;
-            k += dk;
+            r[k] = ar; r[k + 1] = ai;
+                i += di;
+                k += dk;
         }
     }
 
@@ -227,8 +222,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = Math.hypot(ar, ai);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -250,10 +245,9 @@ public final class ComplexKernels {
         for (int p = 0; p < count; p++) {
             double ar = ax[i];
             double ai = ax[i + 1];
-            r[k] = ar * ar - ai * ai;
-            r[k + 1] = 2 * ar * ai;
-            i += di;
-            k += dk;
+            ComplexFunctions.square(ar, ai, r, k);
+                i += di;
+                k += dk;
         }
     }
 
@@ -275,9 +269,9 @@ public final class ComplexKernels {
         for (int p = 0; p < count; p++) {
             double ar = ax[i];
             double ai = ax[i + 1];
-            ComplexFunctions.divide(1, 0, ar, ai, r, k);
-            i += di;
-            k += dk;
+            ComplexFunctions.divide(1, -0.0, ar, ai, r, k);
+                i += di;
+                k += dk;
         }
     }
 
@@ -300,8 +294,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.sign(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -324,8 +318,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.sqrt(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -348,8 +342,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.exp(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -372,8 +366,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.expm1(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -396,8 +390,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.log(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -420,8 +414,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.log1p(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -444,8 +438,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.log2(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -468,8 +462,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.log10(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -492,8 +486,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.sin(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -516,8 +510,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.cos(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -540,8 +534,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.tan(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -564,8 +558,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.asin(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -588,8 +582,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.acos(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -612,8 +606,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.atan(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -636,8 +630,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.sinh(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -660,8 +654,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.cosh(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -684,8 +678,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.tanh(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -708,8 +702,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.asinh(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -732,8 +726,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.acosh(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -756,8 +750,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.atanh(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -779,10 +773,9 @@ public final class ComplexKernels {
         for (int p = 0; p < count; p++) {
             double ar = ax[i];
             double ai = ax[i + 1];
-            r[k] = Math.rint(ar);
-            r[k + 1] = Math.rint(ai);
-            i += di;
-            k += dk;
+            r[k] = Math.rint(ar); r[k + 1] = Math.rint(ai);
+                i += di;
+                k += dk;
         }
     }
 
@@ -804,10 +797,9 @@ public final class ComplexKernels {
         for (int p = 0; p < count; p++) {
             double ar = ax[i];
             double ai = ax[i + 1];
-            r[k] = ar;
-            r[k + 1] = -ai;
-            i += di;
-            k += dk;
+            r[k] = ar; r[k + 1] = -ai;
+                i += di;
+                k += dk;
         }
     }
 
@@ -830,8 +822,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = ar;
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -854,8 +846,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = ai;
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -883,9 +875,9 @@ public final class ComplexKernels {
             double br = bx[j];
             double bi = bx[j + 1];
             r[k] = (byte) (ar == br && ai == bi ? 1 : 0);
-            i += di;
-            j += dj;
-            k += dk;
+                i += di;
+                j += dj;
+                k += dk;
         }
     }
 
@@ -913,9 +905,9 @@ public final class ComplexKernels {
             double br = bx[j];
             double bi = bx[j + 1];
             r[k] = (byte) (ar != br || ai != bi ? 1 : 0);
-            i += di;
-            j += dj;
-            k += dk;
+                i += di;
+                j += dj;
+                k += dk;
         }
     }
 
@@ -938,8 +930,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = (byte) (Double.isFinite(ar) && Double.isFinite(ai) ? 1 : 0);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -962,8 +954,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = (byte) (Double.isInfinite(ar) || Double.isInfinite(ai) ? 1 : 0);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -986,8 +978,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = (byte) (ar != ar || ai != ai ? 1 : 0);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -1018,12 +1010,11 @@ public final class ComplexKernels {
             double bi = bx[j + 1];
             double cr = cx[l];
             double ci = cx[l + 1];
-            r[k] = a != 0 ? br : cr;
-            r[k + 1] = a != 0 ? bi : ci;
-            i += di;
-            j += dj;
-            l += dl;
-            k += dk;
+            r[k] = a != 0 ? br : cr; r[k + 1] = a != 0 ? bi : ci;
+                i += di;
+                j += dj;
+                l += dl;
+                k += dk;
         }
     }
 }

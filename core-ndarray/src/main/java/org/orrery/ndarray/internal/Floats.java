@@ -84,6 +84,9 @@ public final class Floats {
     }
 
     static double acosh(double a) {
+        if (a < 1) {
+            return Double.NaN;
+        }
         if (a > 0x1p28) {
             return Math.log(a) + LN2;
         }

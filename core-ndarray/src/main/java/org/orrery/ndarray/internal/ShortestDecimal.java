@@ -61,9 +61,9 @@ public record ShortestDecimal(long digits, int exponent) {
         // The value and the bounds of what rounds to it, times 4 * 10^-k, rounded to odd.
         long high = PowersOfTen.high(-k) >>> 1;
         long low = ((PowersOfTen.high(-k) & 1) << 62 | PowersOfTen.low(-k) >>> 2) + 1;
-        long v = scaled(high, low, 4 * c << h);
+        long v = scaled(high, low, (4 * c) << h);
         long lower = scaled(high, low, (uneven ? 4 * c - 1 : 4 * c - 2) << h);
-        long upper = scaled(high, low, 4 * c + 2 << h);
+        long upper = scaled(high, low, (4 * c + 2) << h);
         // Bounds round to the value itself only if its significand is even.
         lower += c & 1;
         upper -= c & 1;
@@ -87,9 +87,9 @@ public record ShortestDecimal(long digits, int exponent) {
 
     /** The product with a power of ten of 63 + 63 bits, without its lowest 127 bits, whose remainder shows in the last bit. */
     private static long scaled(long high, long low, long c) {
-        long middle = Math.multiplyHigh(low, c) + (high * c >>> 1);
+        long middle = Math.multiplyHigh(low, c) + ((high * c) >>> 1);
         long whole = Math.multiplyHigh(high, c) + (middle >>> 63);
-        return whole | (middle & LOW_63_BITS) + LOW_63_BITS >>> 63;
+        return whole | ((middle & LOW_63_BITS) + LOW_63_BITS) >>> 63;
     }
 
     private static ShortestDecimal trimmed(long digits, int exponent) {

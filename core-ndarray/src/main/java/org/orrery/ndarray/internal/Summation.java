@@ -15,8 +15,8 @@ public class Summation {
     /** Columns summed together: their accumulators stay in the first-level cache. */
     private static final int COLUMNS = 128;
 
-    private static final Summation INSTANCE = Vectorization.choose(
-            Summation.class, "org.orrery.ndarray.internal.VectorizedSummation", new Summation());
+    private static final Summation INSTANCE =
+            Vectorization.choose(Summation.class, "org.orrery.ndarray.internal.VectorizedSummation", new Summation());
 
     /** The plain twin, or the start of a vector twin. */
     protected Summation() {}

@@ -78,8 +78,9 @@ public interface Mode {
         return switch (name) {
             case "stealing" -> STEALING;
             case "serial" -> SERIAL;
-            default -> throw new IllegalArgumentException(
-                    "parallel mode \"" + name + "\" is unknown: the modes are stealing, serial");
+            default ->
+                throw new IllegalArgumentException(
+                        "parallel mode \"" + name + "\" is unknown: the modes are stealing, serial");
         };
     }
 }

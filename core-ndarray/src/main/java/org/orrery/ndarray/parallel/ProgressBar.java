@@ -70,7 +70,8 @@ final class ProgressBar implements Consumer<Progress.State> {
             boolean all = !known || state.done() >= state.total();
             text.append(all ? ", took " : ", stopped after ").append(time(state.elapsed()));
         } else if (state.done() < state.total()) {
-            state.timeLeft().ifPresent(left -> text.append(", ").append(time(left)).append(" left"));
+            state.timeLeft()
+                    .ifPresent(left -> text.append(", ").append(time(left)).append(" left"));
         }
         return text.toString();
     }

@@ -33,7 +33,8 @@ final class Settings {
     }
 
     static int threads() {
-        return threads(System.getProperty("orrery.threads"), Runtime.getRuntime().availableProcessors());
+        return threads(
+                System.getProperty("orrery.threads"), Runtime.getRuntime().availableProcessors());
     }
 
     static int threads(@Nullable String property, int processors) {

@@ -178,7 +178,10 @@ final class Stealing implements Mode {
                     // The regions go on with the threads there are.
                     all.set(number, null);
                     outOfThreads = true;
-                    LOG.log(System.Logger.Level.WARNING, "cannot start worker " + (number + 1) + " of " + all.length(), e);
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "cannot start worker " + (number + 1) + " of " + all.length(),
+                            e);
                 }
                 return;
             }

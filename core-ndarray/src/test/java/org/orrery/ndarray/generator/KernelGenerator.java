@@ -26,6 +26,7 @@ public final class KernelGenerator {
         FLOAT("float", "FLOAT32", "FloatKernels"),
         LONG("long", "INT64", "LongKernels"),
         UNSIGNED("long", "UINT64", "UnsignedKernels"),
+        MIXED("long", "INT64", "MixedKernels"),
         INT("int", "INT32", "IntKernels"),
         COMPLEX("double", "COMPLEX128", "ComplexKernels"),
         BOOL("byte", "BOOL", "BooleanKernels");
@@ -48,6 +49,7 @@ public final class KernelGenerator {
         final String rule;
         final String doc;
         final Map<Type, String> expressions = new EnumMap<>(Type.class);
+        String mirror = "";
         boolean predicate;
         boolean complexToReal;
         boolean zeroAnnihilates;
@@ -76,6 +78,17 @@ public final class KernelGenerator {
 
         OpRow u(String e) {
             expressions.put(Type.UNSIGNED, e);
+            return this;
+        }
+
+        /**
+         * The expression for a signed a and an unsigned b.
+         *
+         * @param mirror the function that is this one with its operands exchanged
+         */
+        OpRow m(String e, String mirror) {
+            expressions.put(Type.MIXED, e);
+            this.mirror = mirror;
             return this;
         }
 
@@ -158,7 +171,7 @@ public final class KernelGenerator {
         StringBuilder s = new StringBuilder();
         s.append("package org.orrery.ndarray.internal;\n\n");
         s.append("/** Range kernels on ")
-                .append(type.dtype.toLowerCase(Locale.ROOT))
+                .append(type == Type.MIXED ? "int64 elements beside uint64" : type.dtype.toLowerCase(Locale.ROOT))
                 .append(" elements. ")
                 .append(NOTE);
         s.append(
@@ -476,7 +489,11 @@ public final class KernelGenerator {
             s.append("    public static final Op %s = Op.of(\"%s\", %d, Op.Rule.%s)"
                     .formatted(op.constant(), op.name, op.arity, op.rule));
             for (Type t : op.expressions.keySet()) {
-                s.append("\n            .kernel(DType.%s, %s::%s)".formatted(t.dtype, t.kernels, method(op.name)));
+                if (t == Type.MIXED) {
+                    s.append("\n            .mixed(%s::%s, %s::%s)".formatted(t.kernels, op.name, t.kernels, op.mirror));
+                } else {
+                    s.append("\n            .kernel(DType.%s, %s::%s)".formatted(t.dtype, t.kernels, method(op.name)));
+                }
             }
             if (op.zeroAnnihilates) {
                 s.append("\n            .zeroAnnihilates()");

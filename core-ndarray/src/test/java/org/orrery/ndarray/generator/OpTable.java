@@ -76,12 +76,12 @@ final class OpTable {
         op("square", 1, "NUMERIC", "The square {@code x * x}.")
                 .d("a * a")
                 .l("a * a")
-                .z("r[k] = ar * ar - ai * ai; r[k + 1] = 2 * ar * ai;");
+                .z("ComplexFunctions.square(ar, ai, r, k);");
         op("reciprocal", 1, "FLOATING", "The reciprocal {@code 1 / x}.")
                 .d("1 / a")
-                .z("ComplexFunctions.divide(1, 0, ar, ai, r, k);");
+                .z("ComplexFunctions.divide(1, -0.0, ar, ai, r, k);");
         op("sign", 1, "ARITHMETIC", "The sign: -1, 0 or 1, {@code x / |x|} for complex numbers, NaN for NaN.")
-                .d("Math.signum(a)")
+                .d("Math.signum(a) + 0.0") // Makes negative zero positive.
                 .l("Integers.sign(a)")
                 .u("a == 0 ? 0 : 1")
                 .z("ComplexFunctions.sign(ar, ai, r, k);");
@@ -187,21 +187,28 @@ final class OpTable {
                 .predicate()
                 .d("a == b")
                 .l("a == b")
+                .m("a >= 0 && a == b", "equal")
                 .z("ar == br && ai == bi");
         op("notEqual", 2, "EQUALITY", "Whether {@code a != b}.")
                 .predicate()
                 .d("a != b")
                 .l("a != b")
+                .m("a < 0 || a != b", "notEqual")
                 .z("ar != br || ai != bi");
-        for (String[] f :
-                new String[][] {{"less", "<"}, {"lessEqual", "<="}, {"greater", ">"}, {"greaterEqual", ">="}}) {
+        for (String[] f : new String[][] {
+            {"less", "<", "greater"},
+            {"lessEqual", "<=", "greaterEqual"},
+            {"greater", ">", "less"},
+            {"greaterEqual", ">=", "lessEqual"}
+        }) {
             String e = "a " + f[1] + " b";
-            String html = f[1];
-            op(f[0], 2, "COMPARISON", "Whether {@code a " + html + " b}.")
+            String unsigned = "Long.compareUnsigned(a, b) " + f[1] + " 0";
+            op(f[0], 2, "COMPARISON", "Whether {@code " + e + "}.")
                     .predicate()
                     .d(e)
                     .l(e)
-                    .u("Long.compareUnsigned(a, b) " + f[1] + " 0");
+                    .u(unsigned)
+                    .m((f[1].startsWith("<") ? "a < 0 || " : "a >= 0 && ") + unsigned, f[2]);
         }
 
         // Predicates

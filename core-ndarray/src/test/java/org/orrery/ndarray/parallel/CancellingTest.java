@@ -39,19 +39,24 @@ class CancellingTest {
     @MethodSource("modes")
     void theFirstExceptionComesOutAsItIs(Mode mode) {
         for (Throwable thrown : new Throwable[] {
-            new IllegalStateException("state"), new IOException("file"), new AssertionError("error"), new StackOverflowError()
+            new IllegalStateException("state"),
+            new IOException("file"),
+            new AssertionError("error"),
+            new StackOverflowError()
         }) {
             AtomicInteger running = new AtomicInteger();
-            Throwable caught = catchThrowable(() -> Parallel.in(mode, () -> Parallel.forEach(1000, i -> {
-                running.incrementAndGet();
-                try {
-                    if (i == 37) {
-                        sneak(thrown);
-                    }
-                } finally {
-                    running.decrementAndGet();
-                }
-            })));
+            Throwable caught = catchThrowable(() -> Parallel.in(
+                    mode,
+                    () -> Parallel.forEach(1000, i -> {
+                        running.incrementAndGet();
+                        try {
+                            if (i == 37) {
+                                sneak(thrown);
+                            }
+                        } finally {
+                            running.decrementAndGet();
+                        }
+                    })));
             assertThat(caught).isSameAs(thrown);
             assertThat(running.get()).isZero();
         }
@@ -65,24 +70,28 @@ class CancellingTest {
     @Test
     void laterExceptionsAreSuppressed() {
         AtomicInteger arrived = new AtomicInteger();
-        Throwable caught = catchThrowable(() -> Parallel.in(Mode.stealing(3), () -> Parallel.forEach(3, i -> {
-            arrived.incrementAndGet();
-            while (arrived.get() < 3) {
-                Thread.onSpinWait();
-            }
-            throw new IllegalStateException("chunk " + i);
-        })));
+        Throwable caught = catchThrowable(() -> Parallel.in(
+                Mode.stealing(3),
+                () -> Parallel.forEach(3, i -> {
+                    arrived.incrementAndGet();
+                    while (arrived.get() < 3) {
+                        Thread.onSpinWait();
+                    }
+                    throw new IllegalStateException("chunk " + i);
+                })));
         assertThat(caught).isInstanceOf(IllegalStateException.class);
         assertThat(caught.getSuppressed()).hasSize(2).allMatch(IllegalStateException.class::isInstance);
         RuntimeException shared = new RuntimeException("the same object twice");
         arrived.set(0);
-        caught = catchThrowable(() -> Parallel.in(Mode.stealing(3), () -> Parallel.forEach(3, i -> {
-            arrived.incrementAndGet();
-            while (arrived.get() < 3) {
-                Thread.onSpinWait();
-            }
-            throw shared;
-        })));
+        caught = catchThrowable(() -> Parallel.in(
+                Mode.stealing(3),
+                () -> Parallel.forEach(3, i -> {
+                    arrived.incrementAndGet();
+                    while (arrived.get() < 3) {
+                        Thread.onSpinWait();
+                    }
+                    throw shared;
+                })));
         assertThat(caught).isSameAs(shared);
         assertThat(caught.getSuppressed()).isEmpty();
     }
@@ -101,21 +110,23 @@ class CancellingTest {
         AtomicLong threwAt = new AtomicLong();
         AtomicInteger after = new AtomicInteger();
         AtomicInteger running = new AtomicInteger();
-        assertThatThrownBy(() -> Parallel.in(mode, () -> Parallel.forEach(10_000, i -> {
-                    running.incrementAndGet();
-                    try {
-                        if (threwAt.get() != 0) {
-                            after.incrementAndGet();
-                        }
-                        if (i == 5) {
-                            threwAt.set(System.nanoTime());
-                            throw new IllegalStateException("stop");
-                        }
-                        pause(1);
-                    } finally {
-                        running.decrementAndGet();
-                    }
-                })))
+        assertThatThrownBy(() -> Parallel.in(
+                        mode,
+                        () -> Parallel.forEach(10_000, i -> {
+                            running.incrementAndGet();
+                            try {
+                                if (threwAt.get() != 0) {
+                                    after.incrementAndGet();
+                                }
+                                if (i == 5) {
+                                    threwAt.set(System.nanoTime());
+                                    throw new IllegalStateException("stop");
+                                }
+                                pause(1);
+                            } finally {
+                                running.decrementAndGet();
+                            }
+                        })))
                 .hasMessage("stop");
         long took = System.nanoTime() - threwAt.get();
         assertThat(running.get()).isZero();
@@ -139,24 +150,28 @@ class CancellingTest {
     @ParameterizedTest
     @MethodSource("modes")
     void aLongBodyCanAsk(Mode mode) throws Exception {
-        interruptDuring(mode, () -> Parallel.forEach(8, i -> {
-            while (true) {
-                Parallel.checkCancelled();
-            }
-        }));
+        interruptDuring(
+                mode,
+                () -> Parallel.forEach(8, i -> {
+                    while (true) {
+                        Parallel.checkCancelled();
+                    }
+                }));
     }
 
     @ParameterizedTest
     @MethodSource("modes")
     void anInterruptCancelsAReduction(Mode mode) throws Exception {
-        interruptDuring(mode, () -> Parallel.<Long>reduce(
-                Long.MAX_VALUE / 2,
-                1,
-                (from, to) -> {
-                    pause(1);
-                    return from;
-                },
-                Long::sum));
+        interruptDuring(
+                mode,
+                () -> Parallel.<Long>reduce(
+                        Long.MAX_VALUE / 2,
+                        1,
+                        (from, to) -> {
+                            pause(1);
+                            return from;
+                        },
+                        Long::sum));
     }
 
     /** Interrupts a caller in the middle: it must be out within 100 ms with the right exception. */
@@ -188,9 +203,7 @@ class CancellingTest {
             long at = System.nanoTime();
             caller.interrupt();
             caller.join();
-            assertThat(thrown.get())
-                    .isInstanceOf(CancelledException.class)
-                    .isInstanceOf(CancellationException.class);
+            assertThat(thrown.get()).isInstanceOf(CancelledException.class).isInstanceOf(CancellationException.class);
             assertThat(thrown.get().getMessage()).contains("interrupted");
             assertThat(flags.get()).isEqualTo(3);
             soonest = Math.min(soonest, leftAt.get() - at);
@@ -207,21 +220,23 @@ class CancellingTest {
         Thread caller = Threads.io("caller", () -> {
             Thread self = Thread.currentThread();
             try {
-                Parallel.in(Mode.stealing(2), () -> Parallel.forEach(2, i -> {
-                    if (Thread.currentThread() == self) {
-                        await(helperIn); // then leaves: its share is done, and it waits in the region
-                    } else {
-                        running.incrementAndGet();
-                        helperIn.countDown();
-                        try {
-                            while (true) {
-                                Parallel.checkCancelled();
+                Parallel.in(
+                        Mode.stealing(2),
+                        () -> Parallel.forEach(2, i -> {
+                            if (Thread.currentThread() == self) {
+                                await(helperIn); // then leaves: its share is done, and it waits in the region
+                            } else {
+                                running.incrementAndGet();
+                                helperIn.countDown();
+                                try {
+                                    while (true) {
+                                        Parallel.checkCancelled();
+                                    }
+                                } finally {
+                                    running.decrementAndGet();
+                                }
                             }
-                        } finally {
-                            running.decrementAndGet();
-                        }
-                    }
-                }));
+                        }));
             } catch (CancelledException e) {
                 atTheEnd.set(running.get());
                 thrown.set(Thread.currentThread().isInterrupted() ? e : new AssertionError("flag lost"));
@@ -239,21 +254,23 @@ class CancellingTest {
     void aFailureStopsRegionsNestedInItsSiblings() {
         CountDownLatch innerRuns = new CountDownLatch(1);
         AtomicReference<Throwable> inner = new AtomicReference<>();
-        Throwable caught = catchThrowable(() -> Parallel.in(Mode.stealing(2), () -> Parallel.forEach(2, i -> {
-            if (i == 0) {
-                await(innerRuns);
-                throw new IllegalStateException("outer");
-            }
-            try {
-                Parallel.forEach(1_000_000, j -> {
-                    innerRuns.countDown();
-                    pause(1);
-                });
-            } catch (CancelledException e) {
-                inner.set(e);
-                throw e;
-            }
-        })));
+        Throwable caught = catchThrowable(() -> Parallel.in(
+                Mode.stealing(2),
+                () -> Parallel.forEach(2, i -> {
+                    if (i == 0) {
+                        await(innerRuns);
+                        throw new IllegalStateException("outer");
+                    }
+                    try {
+                        Parallel.forEach(1_000_000, j -> {
+                            innerRuns.countDown();
+                            pause(1);
+                        });
+                    } catch (CancelledException e) {
+                        inner.set(e);
+                        throw e;
+                    }
+                })));
         assertThat(caught).isInstanceOf(IllegalStateException.class).hasMessage("outer");
         assertThat(caught.getSuppressed()).isEmpty();
         assertThat(inner.get()).hasMessageContaining("around it");
@@ -262,11 +279,16 @@ class CancellingTest {
     @Test
     void aFailureInsideComesOutThroughAllLevels() {
         Throwable caught = catchThrowable(() -> Parallel.in(
-                Mode.stealing(8), () -> Parallel.forEach(10, i -> Parallel.forEach(10, j -> Parallel.forEach(10, k -> {
-                    if (i == 7 && j == 3 && k == 5) {
-                        throw new IllegalArgumentException("deep");
-                    }
-                })))));
+                Mode.stealing(8),
+                () -> Parallel.forEach(
+                        10,
+                        i -> Parallel.forEach(
+                                10,
+                                j -> Parallel.forEach(10, k -> {
+                                    if (i == 7 && j == 3 && k == 5) {
+                                        throw new IllegalArgumentException("deep");
+                                    }
+                                })))));
         assertThat(caught).isInstanceOf(IllegalArgumentException.class).hasMessage("deep");
     }
 
@@ -279,7 +301,8 @@ class CancellingTest {
             Parallel.in(mode, () -> {
                 assertThatThrownBy(() -> Parallel.forEach(10, i -> ran.incrementAndGet()))
                         .isInstanceOf(CancelledException.class);
-                assertThatThrownBy(() -> Parallel.<Integer>reduce(1, 10, (from, to) -> ran.incrementAndGet(), Integer::sum))
+                assertThatThrownBy(() ->
+                                Parallel.<Integer>reduce(1, 10, (from, to) -> ran.incrementAndGet(), Integer::sum))
                         .isInstanceOf(CancelledException.class);
                 assertThatThrownBy(Parallel::checkCancelled).isInstanceOf(CancelledException.class);
             });
@@ -294,21 +317,26 @@ class CancellingTest {
         Thread self = Thread.currentThread();
         for (int round = 0; round < 100; round++) {
             AtomicInteger done = new AtomicInteger();
-            Parallel.in(Mode.stealing(3), () -> Parallel.forEach(30, i -> {
-                if (Thread.currentThread() != self) {
-                    Thread.currentThread().interrupt();
-                }
-                done.incrementAndGet();
-            }));
+            Parallel.in(
+                    Mode.stealing(3),
+                    () -> Parallel.forEach(30, i -> {
+                        if (Thread.currentThread() != self) {
+                            Thread.currentThread().interrupt();
+                        }
+                        done.incrementAndGet();
+                    }));
             assertThat(done.get()).isEqualTo(30);
-            Parallel.in(Mode.stealing(3), () -> Parallel.forEach(30, i -> Parallel.forEach(2, j -> done.incrementAndGet())));
+            Parallel.in(
+                    Mode.stealing(3),
+                    () -> Parallel.forEach(30, i -> Parallel.forEach(2, j -> done.incrementAndGet())));
             assertThat(done.get()).isEqualTo(90);
         }
     }
 
     @Test
     void stress() throws Exception {
-        // Callers at once, nested regions, exceptions and interrupts mixed; every outcome must be one of the three allowed.
+        // Callers at once, nested regions, exceptions and interrupts mixed; every outcome must be one of the three
+        // allowed.
         Mode mode = Mode.stealing(4);
         AtomicReference<Throwable> wrong = new AtomicReference<>();
         AtomicInteger completed = new AtomicInteger();
@@ -323,17 +351,21 @@ class CancellingTest {
                     AtomicInteger count = new AtomicInteger();
                     boolean fails = (round + seed) % 7 == 0;
                     try {
-                        Parallel.in(mode, () -> Parallel.forEach(12, i -> Parallel.forEach(12, j -> {
-                            running.incrementAndGet();
-                            try {
-                                if (fails && i == 6 && j == 6) {
-                                    throw new IllegalStateException("planned");
-                                }
-                                count.incrementAndGet();
-                            } finally {
-                                running.decrementAndGet();
-                            }
-                        })));
+                        Parallel.in(
+                                mode,
+                                () -> Parallel.forEach(
+                                        12,
+                                        i -> Parallel.forEach(12, j -> {
+                                            running.incrementAndGet();
+                                            try {
+                                                if (fails && i == 6 && j == 6) {
+                                                    throw new IllegalStateException("planned");
+                                                }
+                                                count.incrementAndGet();
+                                            } finally {
+                                                running.decrementAndGet();
+                                            }
+                                        })));
                         check(wrong, !fails && count.get() == 144, "completed");
                         completed.incrementAndGet();
                     } catch (CancelledException e) {

@@ -35,13 +35,15 @@ class ParallelTest {
             int grain = 1 + random.nextInt(round % 2 == 0 ? 5 : 500);
             int from = random.nextInt(1000) - 500;
             AtomicIntegerArray visits = new AtomicIntegerArray(n);
-            Parallel.in(mode, () -> Parallel.forEach(from, from + n, grain, (first, end) -> {
-                assertThat(end - first).isBetween(1L, (long) grain);
-                assertThat((first - from) % grain).isZero();
-                for (long i = first; i < end; i++) {
-                    visits.incrementAndGet((int) (i - from));
-                }
-            }));
+            Parallel.in(
+                    mode,
+                    () -> Parallel.forEach(from, from + n, grain, (first, end) -> {
+                        assertThat(end - first).isBetween(1L, (long) grain);
+                        assertThat((first - from) % grain).isZero();
+                        for (long i = first; i < end; i++) {
+                            visits.incrementAndGet((int) (i - from));
+                        }
+                    }));
             for (int i = 0; i < n; i++) {
                 assertThat(visits.get(i)).isEqualTo(1);
             }
@@ -109,13 +111,19 @@ class ParallelTest {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger peak = new AtomicInteger();
         AtomicLong sum = new AtomicLong();
-        Parallel.in(mode, () -> Parallel.forEach(20, i -> Parallel.forEach(20, j -> Parallel.forEach(10, k -> {
-            seen.add(Thread.currentThread());
-            peak.accumulateAndGet(running.incrementAndGet(), Math::max);
-            sum.addAndGet(i * 200 + j * 10 + k);
-            Thread.onSpinWait();
-            running.decrementAndGet();
-        }))));
+        Parallel.in(
+                mode,
+                () -> Parallel.forEach(
+                        20,
+                        i -> Parallel.forEach(
+                                20,
+                                j -> Parallel.forEach(10, k -> {
+                                    seen.add(Thread.currentThread());
+                                    peak.accumulateAndGet(running.incrementAndGet(), Math::max);
+                                    sum.addAndGet(i * 200 + j * 10 + k);
+                                    Thread.onSpinWait();
+                                    running.decrementAndGet();
+                                }))));
         assertThat(sum.get()).isEqualTo(4000L * 3999 / 2);
         assertThat(peak.get()).isLessThanOrEqualTo(mode.threads());
         assertThat(seen.size()).isLessThanOrEqualTo(mode.threads());
@@ -126,43 +134,48 @@ class ParallelTest {
         // Both chunks of the inner region must be in progress at once for either to end.
         Mode mode = Mode.stealing(3);
         AtomicInteger arrived = new AtomicInteger();
-        Parallel.in(mode, () -> Parallel.forEach(2, i -> {
-            if (i == 0) {
-                Parallel.forEach(2, j -> {
-                    arrived.incrementAndGet();
-                    while (arrived.get() < 2) {
-                        Thread.onSpinWait();
+        Parallel.in(
+                mode,
+                () -> Parallel.forEach(2, i -> {
+                    if (i == 0) {
+                        Parallel.forEach(2, j -> {
+                            arrived.incrementAndGet();
+                            while (arrived.get() < 2) {
+                                Thread.onSpinWait();
+                            }
+                        });
                     }
-                });
-            }
-        }));
+                }));
         assertThat(arrived.get()).isEqualTo(2);
     }
 
     @Test
     void aWaitingCallerHelpsInsideItsOwnRegion() {
-        // Two threads: the worker opens an inner region of two chunks that need both threads; the other one is the outer caller.
+        // Two threads: the worker opens an inner region of two chunks that need both threads; the other one is the
+        // outer caller.
         Mode mode = Mode.stealing(2);
         for (int round = 0; round < 50; round++) {
             AtomicInteger arrived = new AtomicInteger();
             AtomicInteger outer = new AtomicInteger();
             AtomicReference<Thread> opener = new AtomicReference<>();
             Thread caller = Thread.currentThread();
-            Parallel.in(mode, () -> Parallel.forEach(2, i -> {
-                outer.incrementAndGet();
-                while (outer.get() < 2) {
-                    Thread.onSpinWait();
-                }
-                if (Thread.currentThread() != caller) {
-                    opener.set(Thread.currentThread());
-                    Parallel.forEach(2, j -> {
-                        arrived.incrementAndGet();
-                        while (arrived.get() < 2) {
+            Parallel.in(
+                    mode,
+                    () -> Parallel.forEach(2, i -> {
+                        outer.incrementAndGet();
+                        while (outer.get() < 2) {
                             Thread.onSpinWait();
                         }
-                    });
-                }
-            }));
+                        if (Thread.currentThread() != caller) {
+                            opener.set(Thread.currentThread());
+                            Parallel.forEach(2, j -> {
+                                arrived.incrementAndGet();
+                                while (arrived.get() < 2) {
+                                    Thread.onSpinWait();
+                                }
+                            });
+                        }
+                    }));
             assertThat(opener.get()).isNotNull();
             assertThat(arrived.get()).isEqualTo(2);
         }
@@ -172,13 +185,15 @@ class ParallelTest {
     void workersAreNamedDaemons() {
         Set<Thread> seen = ConcurrentHashMap.newKeySet();
         AtomicInteger arrived = new AtomicInteger();
-        Parallel.in(Mode.stealing(3), () -> Parallel.forEach(3, i -> {
-            seen.add(Thread.currentThread());
-            arrived.incrementAndGet();
-            while (arrived.get() < 3) {
-                Thread.onSpinWait();
-            }
-        }));
+        Parallel.in(
+                Mode.stealing(3),
+                () -> Parallel.forEach(3, i -> {
+                    seen.add(Thread.currentThread());
+                    arrived.incrementAndGet();
+                    while (arrived.get() < 3) {
+                        Thread.onSpinWait();
+                    }
+                }));
         seen.remove(Thread.currentThread());
         assertThat(seen).hasSize(2).allMatch(Thread::isDaemon);
         assertThat(seen).extracting(Thread::getName).containsExactlyInAnyOrder("orrery-1", "orrery-2");
@@ -195,21 +210,23 @@ class ParallelTest {
         for (int c = 0; c < 4; c++) {
             callers.add(Threads.io("caller-" + c, () -> {
                 Thread self = Thread.currentThread();
-                Parallel.in(mode, () -> Parallel.forEach(300, i -> {
-                    if (Thread.currentThread() == self) {
-                        arrived.accumulateAndGet(i == 0 ? 1 : 0, Integer::sum);
-                    } else if (arrived.get() == 4 && left.get() == 0) {
-                        byHelpers.incrementAndGet();
-                    }
-                    while (i == 0 && arrived.get() < 4) {
-                        Thread.onSpinWait();
-                    }
-                    long end = System.nanoTime() + 20_000;
-                    while (System.nanoTime() < end) {
-                        Thread.onSpinWait();
-                    }
-                    sum.addAndGet(i);
-                }));
+                Parallel.in(
+                        mode,
+                        () -> Parallel.forEach(300, i -> {
+                            if (Thread.currentThread() == self) {
+                                arrived.accumulateAndGet(i == 0 ? 1 : 0, Integer::sum);
+                            } else if (arrived.get() == 4 && left.get() == 0) {
+                                byHelpers.incrementAndGet();
+                            }
+                            while (i == 0 && arrived.get() < 4) {
+                                Thread.onSpinWait();
+                            }
+                            long end = System.nanoTime() + 20_000;
+                            while (System.nanoTime() < end) {
+                                Thread.onSpinWait();
+                            }
+                            sum.addAndGet(i);
+                        }));
                 left.incrementAndGet();
             }));
         }
@@ -230,10 +247,14 @@ class ParallelTest {
         Set<Mode> inner = ConcurrentHashMap.newKeySet();
         Parallel.in(
                 mode,
-                () -> Parallel.forEach(100, i -> Parallel.in(Mode.SERIAL, () -> Parallel.forEach(2, j -> {
-                    inner.add(Parallel.mode());
-                    assertThat(Parallel.threads()).isEqualTo(1);
-                }))));
+                () -> Parallel.forEach(
+                        100,
+                        i -> Parallel.in(
+                                Mode.SERIAL,
+                                () -> Parallel.forEach(2, j -> {
+                                    inner.add(Parallel.mode());
+                                    assertThat(Parallel.threads()).isEqualTo(1);
+                                }))));
         assertThat(inner).containsExactly(Mode.SERIAL);
         assertThat(Parallel.mode()).isEqualTo(Settings.mode());
     }
@@ -267,9 +288,11 @@ class ParallelTest {
     @Test
     void modeIsRestoredAfterAnException() {
         Mode before = Parallel.mode();
-        assertThatThrownBy(() -> Parallel.in(Mode.stealing(3), () -> Parallel.forEach(10, i -> {
-                    throw new IllegalStateException("x");
-                })))
+        assertThatThrownBy(() -> Parallel.in(
+                        Mode.stealing(3),
+                        () -> Parallel.forEach(10, i -> {
+                            throw new IllegalStateException("x");
+                        })))
                 .hasMessage("x");
         assertThat(Parallel.mode()).isSameAs(before);
         assertThat(Context.current().region).isNull();
@@ -323,17 +346,19 @@ class ParallelTest {
     void reduceHasTheSameBitsForAnyNumberOfThreads() {
         double[] x = new Random(5).doubles(1_000_003, -1, 1).toArray();
         Set<Double> sums = ConcurrentHashMap.newKeySet();
-        modes().forEach(mode -> Parallel.in(mode, () -> sums.add(Parallel.<Double>reduce(
-                x.length,
-                100,
-                (from, to) -> {
-                    double sum = 0;
-                    for (int i = (int) from; i < to; i++) {
-                        sum += x[i];
-                    }
-                    return sum;
-                },
-                Double::sum))));
+        modes().forEach(mode -> Parallel.in(
+                mode,
+                () -> sums.add(Parallel.<Double>reduce(
+                        x.length,
+                        100,
+                        (from, to) -> {
+                            double sum = 0;
+                            for (int i = (int) from; i < to; i++) {
+                                sum += x[i];
+                            }
+                            return sum;
+                        },
+                        Double::sum))));
         assertThat(sums).hasSize(1);
     }
 
@@ -350,7 +375,8 @@ class ParallelTest {
         assertThat(Settings.mode("stealing")).isSameAs(Mode.STEALING);
         assertThatThrownBy(() -> Settings.mode("steeling"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("-Dorrery.parallel=steeling: parallel mode \"steeling\" is unknown: the modes are stealing, serial");
+                .hasMessage(
+                        "-Dorrery.parallel=steeling: parallel mode \"steeling\" is unknown: the modes are stealing, serial");
         assertThat(Settings.threads(null, 6)).isEqualTo(6);
         assertThat(Settings.threads("4", 6)).isEqualTo(4);
         assertThat(Settings.threads("8", 6)).isEqualTo(6);

@@ -46,8 +46,7 @@ class ProgressTest {
             bytes.reset();
             pass(10_000);
             task.advance(580);
-            assertThat(text())
-                    .isEqualTo("\rfit 100% [####################] 1,000/1,000 spectra, 45.5/s         ");
+            assertThat(text()).isEqualTo("\rfit 100% [####################] 1,000/1,000 spectra, 45.5/s         ");
             bytes.reset();
         }
         assertThat(text())
@@ -63,7 +62,8 @@ class ProgressTest {
         pass(1000);
         bytes.reset();
         task.advance(499_999);
-        assertThat(text()).isEqualTo("\ra  99% [###################-] 999,999/1,000,000 cells, 135/s, 0.0 s left      ");
+        assertThat(text())
+                .isEqualTo("\ra  99% [###################-] 999,999/1,000,000 cells, 135/s, 0.0 s left      ");
     }
 
     @Test
@@ -76,8 +76,9 @@ class ProgressTest {
                     }
                 })
                 .hasMessage("x");
-        assertThat(text()).endsWith("fit  30% [######--------------] 3/10 files, 0.75/s, stopped after 4.0 s"
-                + System.lineSeparator());
+        assertThat(text())
+                .endsWith("fit  30% [######--------------] 3/10 files, 0.75/s, stopped after 4.0 s"
+                        + System.lineSeparator());
     }
 
     @Test
@@ -148,7 +149,8 @@ class ProgressTest {
         part.close();
         assertThat(whole.state().done()).isEqualTo(6);
         whole.close();
-        assertThat(states.get(states.size() - 1).toString()).isEqualTo("impute  60% 6/10 sets, 30.0/s, stopped after 0.2 s");
+        assertThat(states.get(states.size() - 1).toString())
+                .isEqualTo("impute  60% 6/10 sets, 30.0/s, stopped after 0.2 s");
     }
 
     @Test
@@ -172,11 +174,13 @@ class ProgressTest {
     void manyThreadsAdvanceOneTask() {
         List<Progress.State> states = Collections.synchronizedList(new ArrayList<>());
         try (Progress.Task task = Progress.listener(states::add).start("count", 100_000, "steps")) {
-            Parallel.in(Mode.stealing(4), () -> Parallel.forEach(100_000, 100, (from, to) -> {
-                for (long i = from; i < to; i++) {
-                    task.advance(1);
-                }
-            }));
+            Parallel.in(
+                    Mode.stealing(4),
+                    () -> Parallel.forEach(100_000, 100, (from, to) -> {
+                        for (long i = from; i < to; i++) {
+                            task.advance(1);
+                        }
+                    }));
         }
         assertThat(states.get(states.size() - 1).done()).isEqualTo(100_000);
         assertThat(states).extracting(Progress.State::done).isSorted();

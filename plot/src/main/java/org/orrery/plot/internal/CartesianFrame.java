@@ -96,8 +96,11 @@ public final class CartesianFrame {
     }
 
     private static Ticks ticks(Scale scale, int target) {
-        return scale.log()
-                ? Ticks.logarithmic(scale.min(), scale.max(), target)
+        if (scale.log()) {
+            return Ticks.logarithmic(scale.min(), scale.max(), target);
+        }
+        return scale.whole()
+                ? Ticks.whole(scale.min(), scale.max(), target)
                 : Ticks.linear(scale.min(), scale.max(), target);
     }
 
@@ -221,7 +224,8 @@ public final class CartesianFrame {
         String xLabel = axes.x().label();
         double factorWidth = x.ticks.factor().isEmpty() ? 0 : Text.width(g, x.ticks.factor()) + em;
         double labelY = area.getMaxY() + TICK + TICK_GAP + depth + .25 * small + .55 * em;
-        String fitted = Text.fit(g, xLabel, Math.max(area.getWidth() - 2 * factorWidth, area.getWidth() / 2));
+        double room = Math.max(area.getWidth() - 2 * factorWidth, area.getWidth() / 2) + 3 * em;
+        String fitted = Text.fit(g, xLabel, room);
         Text.draw(g, fitted, area.getCenterX(), labelY, 0, 1, 0);
         double labelX = area.getMinX() - TICK - TICK_GAP - widest - .6 * em;
         Text.draw(

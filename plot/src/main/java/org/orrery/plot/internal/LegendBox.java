@@ -20,6 +20,9 @@ final class LegendBox {
     /** The part of a legend that may hide data before it moves outside. */
     private static final double MUCH = .03;
 
+    /** The part of the width of the plot that an outside legend may take away. */
+    private static final double MOST = .5;
+
     private static final List<Legend> PLACES = List.of(
             Legend.TOP_RIGHT,
             Legend.TOP_LEFT,
@@ -95,12 +98,14 @@ final class LegendBox {
      *
      * @param area the plot area
      * @param drawn what is drawn there: a pixel with any opacity counts as hidden
-     * @return the place, or {@link Legend#OUTSIDE} if every one hides much
+     * @return the place, or {@link Legend#OUTSIDE} if every one hides much and there is room outside
      */
     Legend choose(Rectangle2D area, BufferedImage drawn) {
         double scale = drawn.getWidth() / area.getWidth();
-        Legend best = Legend.OUTSIDE;
-        double least = width() > area.getWidth() * .9 || height() > area.getHeight() * .95 ? 0 : MUCH;
+        boolean outsideFits = width() < MOST * area.getWidth();
+        Legend best = outsideFits ? Legend.OUTSIDE : Legend.TOP_RIGHT;
+        boolean insideFits = width() < .9 * area.getWidth() && height() < .95 * area.getHeight();
+        double least = !outsideFits ? 2 : insideFits ? MUCH : 0;
         for (Legend place : PLACES) {
             Rectangle2D box = inside(place, area);
             double hidden = hidden(
@@ -166,7 +171,7 @@ final class LegendBox {
             case MARKER -> {
                 Marker marker = style.marker() == null ? Marker.CIRCLE : style.marker();
                 double size = Math.max(5, Math.min(small, style.markerSize()));
-                if (marker == Marker.HORIZONTAL || marker == Marker.NONE) {
+                if (marker == Marker.NONE) {
                     return;
                 }
                 if (marker.filled()) {

@@ -193,6 +193,11 @@ public record Measure(Bounds bounds, Bounds.Extent values, boolean colored, List
 
         @Override
         public void markers(double[] px, double[] py, Style style) {
+            if (style.marker() == Marker.HORIZONTAL || style.marker() == Marker.VERTICAL) {
+                x.add(px); // the ends of bars, no points of their own
+                y.add(py);
+                return;
+            }
             points(px, py);
             part(Sample.MARKER, style);
         }

@@ -35,6 +35,22 @@ public final class Text {
     private record Run(String text, double rise) {}
 
     /**
+     * Checks that Java can measure text at all, which it cannot on a bare system.
+     *
+     * @throws IllegalStateException if there are no fonts
+     */
+    public static void requireFonts() {
+        try {
+            width(new Font(Font.SANS_SERIF, Font.PLAIN, 12), "0");
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            throw new IllegalStateException(
+                    "Java finds no fonts on this system: install some, on Debian the packages fontconfig and"
+                            + " fonts-dejavu-core",
+                    e);
+        }
+    }
+
+    /**
      * The width of a text.
      *
      * @param g whose font to measure in
@@ -161,7 +177,7 @@ public final class Text {
         for (String paragraph :
                 text.isBlank() ? List.<String>of() : text.lines().toList()) {
             var line = new StringBuilder();
-            for (String word : paragraph.split(" ")) {
+            for (String word : paragraph.split(" ", -1)) {
                 if (line.length() > 0 && width(g, line + " " + word) > room) {
                     lines.add(line.toString());
                     line.setLength(0);

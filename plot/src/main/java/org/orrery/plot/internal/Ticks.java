@@ -41,6 +41,32 @@ public record Ticks(double[] at, String[] labels, double[] minor, String factor)
     }
 
     /**
+     * Ticks at whole numbers: at multiples of 1, 2 or 5 times a power of ten.
+     *
+     * @param min where the axis begins
+     * @param max where it ends
+     * @param target at most how many ticks are wanted, at least 2
+     * @return the ticks; those of {@link #linear} if there is no whole number on the axis
+     */
+    public static Ticks whole(double min, double max, int target) {
+        for (int k = 0; ; k++) {
+            for (int q : new int[] {1, 2, 5}) {
+                double step = q * power(k);
+                double first = Math.ceil(min / step);
+                double last = Math.floor(max / step);
+                if (last < first) {
+                    return linear(min, max, target);
+                }
+                if (last - first < Math.max(2, target)) {
+                    var at = new double[(int) (last - first) + 1];
+                    Arrays.setAll(at, i -> (first + i) * step);
+                    return labelled(at);
+                }
+            }
+        }
+    }
+
+    /**
      * Ticks of a logarithmic axis: powers of ten, or every second, third, ... of them; where fewer than two fit, 1, 2
      * and 5 times powers of ten; on shorter axes those of a linear axis.
      *

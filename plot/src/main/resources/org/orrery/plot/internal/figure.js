@@ -73,7 +73,10 @@
   }
 
   function linearTicks(min, max, target) {
-    const at = extended(min, max, Math.max(2, target));
+    return labelled(extended(min, max, Math.max(2, target)));
+  }
+
+  function labelled(at) {
     const step = at.length > 1 ? at[1] - at[0] : 1;
     const shifted = (v, k) => v * power(Math.trunc(k / 2)) * power(k - Math.trunc(k / 2));
     const greatest = values => Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
@@ -94,6 +97,18 @@
     let factor = exponent === 0 ? '' : '×10' + superscript(exponent);
     if (offset !== 0) factor += (factor ? ' ' : '') + (offset < 0 ? '− ' : '+ ') + plain(Math.abs(offset), 15);
     return { at, labels, minor: [], factor };
+  }
+
+  function wholeTicks(min, max, target) {
+    for (let k = 0; ; k++) {
+      for (const q of [1, 2, 5]) {
+        const step = q * power(k), first = Math.ceil(min / step), last = Math.floor(max / step);
+        if (last < first) return linearTicks(min, max, target);
+        if (last - first < Math.max(2, target)) {
+          return labelled(Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step));
+        }
+      }
+    }
   }
 
   function multiples(min, max, factors) {
@@ -161,9 +176,8 @@
       this.show(this.from - by, this.to - by);
     }
     ticks(target) {
-      return this.spec.log
-        ? logTicks(this.outer(this.from), this.outer(this.to), target)
-        : linearTicks(this.from, this.to, target);
+      if (this.spec.log) return logTicks(this.outer(this.from), this.outer(this.to), target);
+      return (this.spec.whole ? wholeTicks : linearTicks)(this.from, this.to, target);
     }
   }
 
@@ -585,7 +599,7 @@
       this.text(x.ticks.factor, a.right, labelY, 1, 1);
       this.text(y.factor, a.left, a.top - .5 * this.small, -1, 0);
       this.font(1);
-      this.text(this.fit(this.x.spec.label, a.width), (a.left + a.right) / 2, labelY, 0, 1);
+      this.text(this.fit(this.x.spec.label, a.width + 3 * this.em), (a.left + a.right) / 2, labelY, 0, 1);
       this.text(this.fit(this.y.spec.label, a.height + 2 * this.em), a.left - TICK - TICK_GAP - widest - .6 * this.em,
         (a.top + a.bottom) / 2, 0, 0, -Math.PI / 2);
       this.font(1.15);
@@ -1177,7 +1191,7 @@
     document.body.append(note);
   });
   window.addEventListener('resize', redraw);
-  window.figure = { panels, linearTicks, logTicks, draw };
+  window.figure = { panels, linearTicks, wholeTicks, logTicks, draw };
   build();
   draw();
 })();

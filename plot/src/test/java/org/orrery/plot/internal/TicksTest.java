@@ -102,6 +102,16 @@ class TicksTest {
     }
 
     @Test
+    void wholeNumbersOnly() {
+        assertThat(Ticks.whole(-.5, 2.5, 9).labels()).containsExactly("0", "1", "2");
+        assertThat(Ticks.whole(-.5, 11.5, 9).labels()).containsExactly("0", "2", "4", "6", "8", "10");
+        assertThat(Ticks.whole(1990.3, 2024, 5).labels()).containsExactly("2000", "2010", "2020");
+        assertThat(Ticks.whole(-.5, .5, 9).labels()).containsExactly("0");
+        assertThat(Ticks.whole(.2, .8, 4).at()).hasSizeGreaterThan(1);
+        assertThat(Ticks.whole(-1e15, 1e15, 5).at()).containsExactly(-1e15, -5e14, 0, 5e14, 1e15);
+    }
+
+    @Test
     void extremeRangesHaveTicks() {
         assertThat(Ticks.linear(-1e307, 1e307, 5).at()).hasSizeGreaterThan(1);
         assertThat(Ticks.linear(0, 1e-310, 5).at()).hasSizeGreaterThan(1);
