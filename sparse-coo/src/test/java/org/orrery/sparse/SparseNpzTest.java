@@ -209,7 +209,7 @@ class SparseNpzTest {
                     SparseNpz.read(file);
                 },
                 List.of(FormatException.class),
-                10_000,
+                3_000,
                 3);
         assertThat(outcome.accepted()).isPositive();
         assertThat(outcome.refused()).isNotEmpty();
