@@ -117,11 +117,11 @@ public final class Parallel {
         long blocks = (n - 1) / block + 1;
         // Groups of 2^k blocks are whole subtrees.
         int shift = Math.max(0, 64 - Long.numberOfLeadingZeros((blocks - 1) / MOST_GROUPS));
-        int groups = (int) ((blocks - 1 >>> shift) + 1);
+        int groups = (int) (((blocks - 1) >>> shift) + 1);
         Object[] results = new Object[groups];
         forEach(groups, group -> {
             Pairwise<T> tree = new Pairwise<>(merge);
-            long last = Math.min(blocks, group + 1 << shift);
+            long last = Math.min(blocks, (group + 1) << shift);
             for (long k = group << shift; k < last; k++) {
                 checkCancelled();
                 tree.add(partial.apply(k * block, n - k * block <= block ? n : (k + 1) * block));

@@ -110,6 +110,7 @@ public final class Progress {
         return task;
     }
 
+    @SuppressWarnings("SystemConsoleNull") // Before JDK 22 there is none in a pipe.
     private static boolean isTerminal() {
         Console console = System.console();
         if (console == null || "dumb".equals(System.getenv("TERM"))) {
@@ -221,7 +222,7 @@ public final class Progress {
             for (Task part : parts) {
                 sum += part.share * part.fraction();
             }
-            return total == UNKNOWN ? sum : Math.min(sum, total);
+            return total == UNKNOWN ? sum : Math.min(sum, (double) total);
         }
 
         private double fraction() {

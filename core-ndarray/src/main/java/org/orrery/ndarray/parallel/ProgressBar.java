@@ -60,7 +60,7 @@ final class ProgressBar implements Consumer<Progress.State> {
         boolean known = state.total() != Progress.UNKNOWN;
         StringBuilder text = new StringBuilder(" ").append(number(Math.floor(state.done())));
         if (known) {
-            text.append('/').append(number(state.total()));
+            text.append('/').append(number((double) state.total()));
         }
         text.append(' ').append(state.unit());
         if (state.done() > 0 && !state.elapsed().isZero()) {

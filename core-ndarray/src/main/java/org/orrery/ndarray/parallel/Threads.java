@@ -45,6 +45,7 @@ public final class Threads {
     }
 
     /** A daemon that keeps nothing of the thread that happens to make it: no thread-locals, no class loader of a plug-in. */
+    @SuppressWarnings("ThreadPriorityCheck") // The maker's priority is not to be inherited.
     static Thread daemon(String name, Runnable body) {
         Thread thread = new Thread(null, body, name, 0, false);
         thread.setDaemon(true);
