@@ -32,7 +32,8 @@ public record Python(Path program, String version, Map<String, String> modules) 
     private static final int SECONDS_TO_ANSWER = 120;
 
     // Reads names from its arguments, prints one line of JSON; runs on any Python 3.
-    private static final String QUESTION = """
+    private static final String QUESTION =
+            """
             import importlib, json, platform, sys
             found = {}
             for name in sys.argv[1:]:

@@ -171,7 +171,9 @@ public final class Worker {
     private Map<String, ?> time(JsonNode request) {
         var operation = operation(request);
         var name = request.path("operation").asText() + " "
-                + Objects.requireNonNull(operands.get(request.path("operands").path(0).asText())).getClass();
+                + Objects.requireNonNull(
+                                operands.get(request.path("operands").path(0).asText()))
+                        .getClass();
         if (warm.add(name)) {
             repeat(operation, WARM_UP_SECONDS);
         }

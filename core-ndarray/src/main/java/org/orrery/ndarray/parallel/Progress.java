@@ -112,6 +112,7 @@ public final class Progress {
         return task;
     }
 
+    @SuppressWarnings("SystemConsoleNull") // Before JDK 22 there is none in a pipe.
     private static boolean isTerminal() {
         @SuppressWarnings("SystemConsoleNull") // Null in a pipe before JDK 22; what follows is for later ones.
         Console console = System.console();
