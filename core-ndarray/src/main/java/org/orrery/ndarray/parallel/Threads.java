@@ -45,16 +45,11 @@ public final class Threads {
         return thread;
     }
 
-<<<<<<< HEAD
     /**
      * A daemon that keeps nothing of the thread that happens to make it: no thread-locals, no class loader of a
      * plug-in.
      */
     @SuppressWarnings("ThreadPriorityCheck") // It only undoes what would be inherited.
-=======
-    /** A daemon that keeps nothing of the thread that happens to make it: no thread-locals, no class loader of a plug-in. */
-    @SuppressWarnings("ThreadPriorityCheck") // The maker's priority is not to be inherited.
->>>>>>> wip-core
     static Thread daemon(String name, Runnable body) {
         Thread thread = new Thread(null, body, name, 0, false);
         thread.setDaemon(true);
