@@ -96,7 +96,9 @@ final class SparseReproduction implements Callable<Integer> {
             try {
                 var entries = MatrixFiles.read(file);
                 var name = String.valueOf(file.getFileName());
-                var others = own.stream().filter(matrix -> matrix.file().endsWith(name)).count();
+                var others = own.stream()
+                        .filter(matrix -> matrix.file().endsWith(name))
+                        .count();
                 own.add(new SparseMeasurement.Own(others == 0 ? name : name + "-" + (others + 1), file, entries));
             } catch (IOException e) {
                 problems.add(MatrixFiles.complaint(file, e));

@@ -14,4 +14,5 @@ import java.util.Map;
  * @param svg the picture; a file of its own, so not in the JSON
  * @param data the numbers in it, column by column, all of one length
  */
-public record Picture(String id, String section, String title, String caption, @JsonIgnore String svg, Map<String, List<?>> data) {}
+public record Picture(
+        String id, String section, String title, String caption, @JsonIgnore String svg, Map<String, List<?>> data) {}
