@@ -62,7 +62,7 @@ public final class DenseArray implements NdArray {
         return strides;
     }
 
-    private static int checkedSize(DType dtype, Shape shape) {
+    static int checkedSize(DType dtype, Shape shape) {
         // A few elements less than 2^31, since virtual machines refuse the very last ones.
         long limit = (Integer.MAX_VALUE - 8L) / (dtype.isComplex() ? 2 : 1);
         if (shape.size() > limit) {

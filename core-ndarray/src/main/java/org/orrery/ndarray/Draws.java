@@ -7,9 +7,9 @@ import org.orrery.ndarray.internal.Ziggurat;
 import org.orrery.ndarray.parallel.Parallel;
 
 /**
- * Fills arrays with variates. Elements come in blocks of 1,024, block b from the stream b of the generator. Element j of a block is made of
- * word j; the few that need more words take them in their order from word 1,024 on. So a block is a function of the generator and b alone,
- * and the threads may take blocks as they like.
+ * Fills arrays with variates. Elements come in blocks of 1,024, block b from the stream b of the generator. Element j
+ * of a block is made of word j; the few that need more words take them in their order from word 1,024 on. So a block is
+ * a function of the generator and b alone, and the threads may take blocks as they like.
  */
 final class Draws implements LongSupplier {
 
@@ -19,11 +19,12 @@ final class Draws implements LongSupplier {
     private static final int BLOCKS_AT_ONCE = 16;
 
     private final Philox base;
-    private final long[] words = new long[BLOCK];
+    private final long[] words;
     private Philox stream;
 
-    private Draws(Philox base) {
+    private Draws(Philox base, int most) {
         this.base = base;
+        this.words = new long[Math.min(BLOCK, most)];
         this.stream = base;
     }
 
@@ -46,7 +47,7 @@ final class Draws implements LongSupplier {
 
     private static void forEachBlock(Philox base, int n, BlockDraw draw) {
         Parallel.forEach(n, (long) BLOCKS_AT_ONCE * BLOCK, (from, to) -> {
-            Draws draws = new Draws(base);
+            Draws draws = new Draws(base, (int) (to - from));
             for (int start = (int) from; start < to; start += BLOCK) {
                 int length = (int) Math.min(BLOCK, to - start);
                 draws.begin(start / BLOCK, length);
@@ -56,11 +57,10 @@ final class Draws implements LongSupplier {
     }
 
     /** Uniform in [low, high): element i is made of word i of the generator itself. */
-    static double[] uniform(Philox base, double low, double high, int n) {
-        double[] out = new double[n];
+    static void uniform(Philox base, double low, double high, double[] out) {
         double width = high - low;
         double largest = width > 0 ? Math.nextDown(high) : high;
-        Parallel.forEach(n, (long) BLOCKS_AT_ONCE * BLOCK, (from, to) -> {
+        Parallel.forEach(out.length, (long) BLOCKS_AT_ONCE * BLOCK, (from, to) -> {
             base.fillDoubles(from, out, (int) from, (int) (to - from));
             if (low != 0 || high != 1) {
                 for (int i = (int) from; i < to; i++) {
@@ -69,34 +69,28 @@ final class Draws implements LongSupplier {
                 }
             }
         });
-        return out;
     }
 
-    static double[] normal(Philox base, double mean, double deviation, int n) {
-        double[] out = new double[n];
-        forEachBlock(base, n, (draws, from, to) -> {
+    static void normal(Philox base, double mean, double deviation, double[] out) {
+        forEachBlock(base, out.length, (draws, from, to) -> {
             for (int i = from; i < to; i++) {
                 out[i] = mean + deviation * Ziggurat.normal(draws.words[i - from], draws);
             }
         });
-        return out;
     }
 
-    static double[] exponential(Philox base, double mean, int n) {
-        double[] out = new double[n];
-        forEachBlock(base, n, (draws, from, to) -> {
+    static void exponential(Philox base, double mean, double[] out) {
+        forEachBlock(base, out.length, (draws, from, to) -> {
             for (int i = from; i < to; i++) {
                 out[i] = mean * Ziggurat.exponential(draws.words[i - from], draws);
             }
         });
-        return out;
     }
 
     /** Uniform in low .. low + range - 1 without bias; the range is unsigned. Lemire's method, as in {@link Philox}. */
-    static long[] integers(Philox base, long low, long range, int n) {
-        long[] out = new long[n];
+    static void integers(Philox base, long low, long range, long[] out) {
         long threshold = Long.remainderUnsigned(-range, range);
-        forEachBlock(base, n, (draws, from, to) -> {
+        forEachBlock(base, out.length, (draws, from, to) -> {
             for (int i = from; i < to; i++) {
                 long word = draws.words[i - from];
                 while (Long.compareUnsigned(word * range, threshold) < 0) {
@@ -105,25 +99,26 @@ final class Draws implements LongSupplier {
                 out[i] = low + UnsignedProduct.high(word, range);
             }
         });
-        return out;
     }
 
     /** The numbers 0 .. n - 1 in random order: Fisher and Yates, in the form of Durstenfeld. */
-    static long[] permutation(Philox base, int n) {
-        long[] out = new long[n];
+    static void permutation(Philox base, long[] out) {
         Arrays.setAll(out, i -> i);
-        for (int i = n - 1; i > 0; i--) {
+        for (int i = out.length - 1; i > 0; i--) {
+            if (i % BLOCK == 0) {
+                Parallel.checkCancelled();
+            }
             int j = base.nextInt(i + 1);
             long moved = out[i];
             out[i] = out[j];
             out[j] = moved;
         }
-        return out;
     }
 
     /**
-     * A random subset of 0 .. n - 1 of size k, in ascending order, in O(k) memory. Numbers are drawn until k different ones are there, each
-     * time just as many as are missing: since nothing tells one number from another, all subsets are as likely.
+     * A random subset of 0 .. n - 1 of size k, in ascending order, in O(k) memory. Numbers are drawn until k different
+     * ones are there, each time just as many as are missing: since nothing tells one number from another, all subsets
+     * are as likely.
      */
     static long[] subset(Philox base, long n, int k) {
         if (k > n - k) {
@@ -131,7 +126,8 @@ final class Draws implements LongSupplier {
         }
         long[] chosen = new long[0];
         for (long round = 0; chosen.length < k; round++) {
-            long[] drawn = integers(base.stream(round), 0, n, k - chosen.length);
+            long[] drawn = new long[k - chosen.length];
+            integers(base.stream(round), 0, n, drawn);
             Arrays.sort(drawn);
             chosen = union(chosen, drawn);
         }

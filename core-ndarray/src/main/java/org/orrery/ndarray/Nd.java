@@ -4588,6 +4588,139 @@ public final class Nd {
     }
 
     /**
+     * A seed.
+     *
+     * @param value any number
+     * @return the seed
+     */
+    public static Seed seed(long value) {
+        return Sampling.seed(value);
+    }
+
+    /**
+     * Uniform numbers in [0, 1): multiples of 2^-53.
+     *
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray uniform(Shape shape, Seed seed) {
+        return Sampling.uniform(shape, seed);
+    }
+
+    /**
+     * Uniform numbers in [low, high).
+     *
+     * @param low the lower limit
+     * @param high the upper limit; where it is equal to {@code low}, all numbers are
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if {@code low > high}, or a limit or their difference is not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray uniform(double low, double high, Shape shape, Seed seed) {
+        return Sampling.uniform(low, high, shape, seed);
+    }
+
+    /**
+     * Numbers of the normal distribution with mean 0 and standard deviation 1.
+     *
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray normal(Shape shape, Seed seed) {
+        return Sampling.normal(shape, seed);
+    }
+
+    /**
+     * Numbers of the normal distribution.
+     *
+     * @param mean the mean
+     * @param deviation the standard deviation, at least 0
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if the deviation is negative, or either is not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray normal(double mean, double deviation, Shape shape, Seed seed) {
+        return Sampling.normal(mean, deviation, shape, seed);
+    }
+
+    /**
+     * Numbers of the exponential distribution with mean 1.
+     *
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray exponential(Shape shape, Seed seed) {
+        return Sampling.exponential(shape, seed);
+    }
+
+    /**
+     * Numbers of the exponential distribution.
+     *
+     * @param mean the mean, which is one over the rate
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if the mean is negative or not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray exponential(double mean, Shape shape, Seed seed) {
+        return Sampling.exponential(mean, shape, seed);
+    }
+
+    /**
+     * Integers, each of {@code low .. high - 1} with the same probability.
+     *
+     * @param low the least
+     * @param high one more than the greatest
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new int64 array
+     * @throws IllegalArgumentException if {@code low >= high}
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray integers(long low, long high, Shape shape, Seed seed) {
+        return Sampling.integers(low, high, shape, seed);
+    }
+
+    /**
+     * The integers {@code 0 .. n - 1} in random order, each order with the same probability. To shuffle an array, take its elements at
+     * these positions.
+     *
+     * @param n how many, at least 0
+     * @param seed the seed
+     * @return a new int64 array of shape (n)
+     * @throws ShapeException if n is negative or more than 2^31-1
+     */
+    public static DenseArray permutation(long n, Seed seed) {
+        return Sampling.permutation(n, seed);
+    }
+
+    /**
+     * Different integers of {@code 0 .. n - 1}, in ascending order; each set of them has the same probability. Takes memory for
+     * {@code count} integers, whatever n. For integers that may repeat see {@link #integers}.
+     *
+     * @param n one more than the greatest; at least 0
+     * @param count how many, at most {@code n}
+     * @param seed the seed
+     * @return a new int64 array of shape (count)
+     * @throws IllegalArgumentException if {@code n} is negative or {@code count} is not in {@code 0 .. n}
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray choice(long n, long count, Seed seed) {
+        return Sampling.choice(n, count, seed);
+    }
+
+    /**
      * The position of the first largest element, or of the first NaN.
      *
      * @param x the array

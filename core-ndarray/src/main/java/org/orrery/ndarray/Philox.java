@@ -7,19 +7,23 @@ import org.orrery.ndarray.internal.UnsignedProduct;
 import org.orrery.ndarray.internal.Ziggurat;
 
 /**
- * The counter-based random generator Philox-4x64-10: word i of a stream is a function of the key, the stream and i alone. Any part of a
- * stream can therefore be computed at any time by any thread, and what is drawn does not depend on how many threads drew it.
+ * The counter-based random generator Philox-4x64-10: word i of a stream is a function of the key, the stream and i
+ * alone. Any part of a stream can therefore be computed at any time by any thread, and what is drawn does not depend on
+ * how many threads drew it.
  *
- * <p>A generator has a position, which {@code next...} moves; the methods that take an index, and {@link #stream}, do not touch it and may
- * be called by several threads at once. The rest is not thread-safe.
+ * <p>A generator has a position, which {@code next...} moves; the methods that take an index, and {@link #stream}, do
+ * not touch it and may be called by several threads at once. The rest is not thread-safe.
  *
- * <p>The words are those of NumPy: {@code Philox.ofKey(k0, k1)} gives what {@code numpy.random.Philox(key=[k0, k1])} gives, its stream b
- * what the same with {@code counter=[0, 0, b, 1]} gives, and {@link #nextDouble()} is NumPy's {@code random()}.
+ * <p>The words are those of NumPy: {@code Philox.ofKey(k0, k1)} gives what {@code numpy.random.Philox(key=[k0, k1])}
+ * gives, its stream b what the same with {@code counter=[0, 0, b, 1]} gives, and {@link #nextDouble()} is NumPy's
+ * {@code random()}.
  *
- * <p>Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. Passes BigCrush; the period of a stream
- * is 2^66 words, of which an index reaches 2^63. Not for cryptography.
+ * <p>Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. Passes BigCrush;
+ * the period of a stream is 2^66 words, of which an index reaches 2^63. Not for cryptography.
  */
 public final class Philox implements RandomGenerator {
+
+    private static final PhiloxKernel KERNEL = PhiloxKernel.INSTANCE;
 
     /** Fourth counter word of streams, so that no stream is the generator that it came from. */
     private static final long STREAM = 1;
@@ -32,6 +36,9 @@ public final class Philox implements RandomGenerator {
 
     private static final double ULP = 0x1p-53;
 
+    /** Words made at once for {@code next...}; a power of two. */
+    private static final int AHEAD = 64;
+
     /** Words made at once where doubles are wanted: a few pages. */
     private static final int AT_ONCE = 1024;
 
@@ -41,8 +48,11 @@ public final class Philox implements RandomGenerator {
     private final long level;
 
     private long position;
-    private final long[] words = new long[4];
-    private long wordsAt = -1;
+    /** The words around the position, made when first needed. */
+    private long[] ahead = new long[0];
+
+    /** The index of the first of them, divided by {@link #AHEAD}. */
+    private long aheadAt = -1;
 
     private Philox(long key0, long key1, long block, long level) {
         this.key0 = key0;
@@ -52,8 +62,8 @@ public final class Philox implements RandomGenerator {
     }
 
     /**
-     * The generator of a seed. The key is the first two outputs of SplitMix64 started at the seed, so that near seeds give unrelated keys
-     * and different seeds different ones.
+     * The generator of a seed. The key is the first two outputs of SplitMix64 started at the seed, so that near seeds
+     * give unrelated keys and different seeds different ones.
      *
      * @param seed any number
      * @return the generator, at position 0
@@ -74,8 +84,8 @@ public final class Philox implements RandomGenerator {
     }
 
     /**
-     * An independent stream of this generator. Streams may have streams: those of a stream have a key of their own, the image of the
-     * stream's number, and do not meet those of another.
+     * An independent stream of this generator. Streams may have streams: those of a stream have a key of their own, the
+     * image of the stream's number, and do not meet those of another.
      *
      * @param number the number of the stream; any long
      * @return the stream, at its position 0
@@ -85,7 +95,7 @@ public final class Philox implements RandomGenerator {
             return new Philox(key0, key1, number, STREAM);
         }
         long[] key = new long[4];
-        PhiloxKernel.generate(key0, key1, 0, 0, block, KEY, key, 0, 1);
+        KERNEL.generate(key0, key1, 0, 0, block, KEY, key, 0, 1);
         return new Philox(key[0], key[1], number, STREAM);
     }
 
@@ -145,8 +155,8 @@ public final class Philox implements RandomGenerator {
     }
 
     /**
-     * Doubles of this stream, uniform in [0, 1), from a given index on: element j is what {@link #nextDouble()} gives at position
-     * {@code first + j}.
+     * Doubles of this stream, uniform in [0, 1), from a given index on: element j is what {@link #nextDouble()} gives
+     * at position {@code first + j}.
      *
      * @param first the index of the first, at least 0
      * @param out where they go
@@ -172,12 +182,11 @@ public final class Philox implements RandomGenerator {
     @Override
     public long nextLong() {
         long index = position;
-        if (index >>> 2 != wordsAt) {
-            wordsAt = index >>> 2;
-            generate(wordsAt, words, 0, 1);
+        if (index / AHEAD != aheadAt) {
+            lookAhead(index / AHEAD);
         }
         position = index + 1;
-        return words[(int) (index & 3)];
+        return ahead[(int) index & (AHEAD - 1)];
     }
 
     /**
@@ -246,6 +255,14 @@ public final class Philox implements RandomGenerator {
         return UnsignedProduct.high(word, range);
     }
 
+    private void lookAhead(long at) {
+        if (ahead.length == 0) {
+            ahead = new long[AHEAD];
+        }
+        generate(at * (AHEAD / 4), ahead, 0, AHEAD / 4);
+        aheadAt = at;
+    }
+
     /** Part of one counter's words; returns the place after them. */
     private int copyPart(long counter, int skip, long[] out, int at, int end) {
         long[] four = new long[4];
@@ -257,7 +274,7 @@ public final class Philox implements RandomGenerator {
 
     /** Counters begin at 1, as NumPy's do: it counts up before it draws. */
     private void generate(long counter, long[] out, int offset, int counters) {
-        PhiloxKernel.generate(key0, key1, counter + 1, 0, block, level, out, offset, counters);
+        KERNEL.generate(key0, key1, counter + 1, 0, block, level, out, offset, counters);
     }
 
     private static void checkIndices(long first, int length) {

@@ -103,7 +103,7 @@ class HtmlTest {
     private static List<String> browser() {
         String path = System.getenv("PATH");
         for (String name : new String[] {"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}) {
-            for (String place : (path == null ? "" : path).split(File.pathSeparator)) {
+            for (String place : (path == null ? "" : path).split(File.pathSeparator, -1)) {
                 Path file = Path.of(place.isEmpty() ? "." : place, name);
                 if (Files.isExecutable(file)) {
                     return List.of(file.toString());
@@ -189,7 +189,7 @@ class HtmlTest {
         String dom = run(html(everything()), script + calls + "out.ticks = all;");
         assertThat(value(dom, "ticks")).isEqualTo(expected.toString());
         assertThat(value(dom, "drawn")).isEqualTo("7");
-        for (String colors : value(dom, "colors").split(" ")) {
+        for (String colors : value(dom, "colors").split(" ", -1)) {
             assertThat(Integer.parseInt(colors)).isGreaterThan(4);
         }
     }

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.orrery.ndarray.DType;
 import org.orrery.ndarray.FormatException;
+import org.orrery.ndarray.Shape;
 
 /**
  * Matrices in the Harwell-Boeing exchange format, plain or compressed by gzip.
@@ -123,7 +124,7 @@ public final class HarwellBoeing {
     }
 
     private void checkSizes(String type, long rows, long columns, long entries) throws FormatException {
-        if (type.charAt(1) != 'R' && rows != columns) {
+        if ("SHZ".indexOf(type.charAt(1)) >= 0 && rows != columns) {
             throw lines.error("type " + type + " is square, found " + rows + " rows and " + columns + " columns");
         }
         if (Math.multiplyHigh(rows, columns) != 0 || rows * columns < 0) {
@@ -186,8 +187,26 @@ public final class HarwellBoeing {
         }
     }
 
-    static Entries entries(Lines lines) throws IOException {
-        return new HarwellBoeing(lines).entries();
+    /**
+     * Reads a matrix as a sparse array.
+     *
+     * @param file the file
+     * @return an array with the fill value 0
+     * @throws FormatException if the file breaks the format, or holds more or less than its header says
+     * @throws IOException if the file cannot be read
+     */
+    public static CooArray read(Path file) throws IOException {
+        try (Lines lines = Lines.open(file)) {
+            HarwellBoeing reader = new HarwellBoeing(lines);
+            Entries entries = reader.entries();
+            DType dtype = entries.dtype();
+            return CooArray.gathered(
+                    Shape.of(reader.header.rows, reader.header.columns),
+                    dtype,
+                    entries.keys(),
+                    entries.values(),
+                    Cells.allocate(dtype, 1));
+        }
     }
 
     private Entries entries() throws IOException {

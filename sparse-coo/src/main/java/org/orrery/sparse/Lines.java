@@ -164,7 +164,7 @@ final class Lines implements Closeable {
     }
 
     String text() {
-        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
     boolean startsWith(char c) {

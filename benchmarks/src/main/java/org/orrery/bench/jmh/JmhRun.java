@@ -1,7 +1,6 @@
 package org.orrery.bench.jmh;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -19,27 +18,33 @@ public final class JmhRun {
      *
      * @param type the class
      * @param arguments further options of JMH
-     * @throws RunnerException if JMH cannot run it
+     * @throws RunnerException if the options are wrong or JMH cannot run them
      */
     public static void of(Class<?> type, String... arguments) throws RunnerException {
-        run(options(arguments).include(type.getName() + "\\."));
+        run(new OptionsBuilder().parent(parse(arguments)).include(type.getName() + "\\."));
     }
 
     /**
-     * Runs the benchmarks that the options name.
+     * Runs, or lists, the benchmarks that the options name.
      *
-     * @param arguments options of JMH, such as a pattern of names; {@code -h} lists them
-     * @throws RunnerException if JMH cannot run them
+     * @param arguments options of JMH, such as a pattern of names; {@code -l} lists, {@code -h} tells all options
+     * @throws RunnerException if the options are wrong or JMH cannot run them
+     * @throws IOException if the help cannot be printed
      */
-    public static void of(String... arguments) throws RunnerException {
-        run(options(arguments));
+    public static void of(String... arguments) throws RunnerException, IOException {
+        var options = parse(arguments);
+        if (options.shouldHelp()) {
+            options.showHelp();
+        } else if (options.shouldList()) {
+            new Runner(options).list();
+        } else {
+            run(new OptionsBuilder().parent(options));
+        }
     }
 
-    private static OptionsBuilder options(String... arguments) throws RunnerException {
+    private static CommandLineOptions parse(String... arguments) throws RunnerException {
         try {
-            var options = new OptionsBuilder();
-            options.parent(new CommandLineOptions(arguments));
-            return options;
+            return new CommandLineOptions(arguments);
         } catch (CommandLineOptionException e) {
             throw new RunnerException(e);
         }
@@ -54,7 +59,7 @@ public final class JmhRun {
                 options.jvmArgsPrepend("--add-modules", "jdk.incubator.vector");
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new RunnerException(e);
         }
         new Runner(options.build()).run();
     }

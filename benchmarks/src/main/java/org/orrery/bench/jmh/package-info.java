@@ -3,7 +3,8 @@
  *
  * <p>Each first uses every operation of the library, so that no call site has seen only the one that is measured
  * ({@link org.orrery.bench.jmh.OpProfile}); each forks JVMs whose heap has one size and is touched beforehand, on one
- * thread of ours. The class for Table 2 of the Sparse paper is {@link org.orrery.bench.jmh.SparseTable2}.
+ * thread of ours. Table 2 of the
+ * Sparse paper is {@link org.orrery.bench.jmh.SparseTable2} and {@link org.orrery.bench.jmh.DenseTable2}.
  *
  * <pre>{@code
  * bin/reproduce jmh SparseTable2

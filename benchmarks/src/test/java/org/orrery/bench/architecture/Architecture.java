@@ -289,11 +289,14 @@ record Architecture(String root) {
                 .allowEmptyShould(true);
     }
 
+    /** Only the bar of {@code Progress.console()}, which a caller asks for, goes to a terminal. */
     ArchRule librariesNeverPrint() {
         return classes()
                 .that(areOurs())
                 .and()
                 .resideOutsideOfPackage(root + "." + BENCHMARKS + "..")
+                .and()
+                .doNotHaveFullyQualifiedName(root + "." + CORE + ".parallel.Progress")
                 .should(not(GeneralCodingRules.ACCESS_STANDARD_STREAMS))
                 .allowEmptyShould(true);
     }

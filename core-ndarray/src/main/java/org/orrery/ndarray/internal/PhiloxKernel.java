@@ -1,9 +1,15 @@
 package org.orrery.ndarray.internal;
 
+import org.orrery.ndarray.Vectorization;
+
 /**
- * The bijection Philox-4x64 with ten rounds, after Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3" (SC 2011).
+ * The bijection Philox-4x64 with ten rounds, after Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as
+ * 1, 2, 3" (SC 2011).
  */
-public final class PhiloxKernel {
+public class PhiloxKernel {
+    /** The twin in use. */
+    public static final PhiloxKernel INSTANCE = Vectorization.choose(
+            PhiloxKernel.class, "org.orrery.ndarray.internal.VectorizedPhiloxKernel", new PhiloxKernel());
 
     static final long MULTIPLIER_0 = 0xD2E7470EE14C6C93L;
     static final long MULTIPLIER_1 = 0xCA5A826395121157L;
@@ -11,7 +17,7 @@ public final class PhiloxKernel {
     static final long WEYL_1 = 0xBB67AE8584CAA73BL;
     static final int ROUNDS = 10;
 
-    private PhiloxKernel() {}
+    PhiloxKernel() {}
 
     /**
      * The images of consecutive counters (c, c1, c2, c3), (c + 1, c1, c2, c3), ..., four words each.
@@ -26,7 +32,7 @@ public final class PhiloxKernel {
      * @param offset the place of the first word
      * @param counters how many counters
      */
-    public static void generate(
+    public void generate(
             long key0, long key1, long c0, long c1, long c2, long c3, long[] out, int offset, int counters) {
         for (int i = 0; i < counters; i++) {
             long x0 = c0 + i;

@@ -89,7 +89,7 @@ public record ShortestDecimal(long digits, int exponent) {
     private static long scaled(long high, long low, long c) {
         long middle = Math.multiplyHigh(low, c) + ((high * c) >>> 1);
         long whole = Math.multiplyHigh(high, c) + (middle >>> 63);
-        return whole | (((middle & LOW_63_BITS) + LOW_63_BITS) >>> 63);
+        return whole | ((middle & LOW_63_BITS) + LOW_63_BITS) >>> 63;
     }
 
     private static ShortestDecimal trimmed(long digits, int exponent) {

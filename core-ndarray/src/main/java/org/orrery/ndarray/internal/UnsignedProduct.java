@@ -23,7 +23,7 @@ public final class UnsignedProduct {
         try {
             return (long) HIGH.invokeExact(a, b);
         } catch (Throwable impossible) {
-            throw new AssertionError(impossible);
+            throw new LinkageError(impossible.getMessage(), impossible);
         }
     }
 
@@ -41,10 +41,10 @@ public final class UnsignedProduct {
             try {
                 return lookup.findStatic(UnsignedProduct.class, "corrected", type);
             } catch (ReflectiveOperationException impossible) {
-                throw new LinkageError("UnsignedProduct.corrected", impossible);
+                throw new LinkageError(impossible.getMessage(), impossible);
             }
         } catch (IllegalAccessException impossible) {
-            throw new LinkageError("Math.unsignedMultiplyHigh", impossible);
+            throw new LinkageError(impossible.getMessage(), impossible);
         }
     }
 }

@@ -164,59 +164,67 @@ public final class Npy {
 
     static void write(OutputStream out, byte[] header, DenseArray a) throws IOException {
         out.write(header);
-        DenseArray inOrder = isFortran(a) ? a.transpose() : a;
-        long bytes = inOrder.size() * a.dtype().itemSize();
-        writeElements(out, ByteBuffer.allocate((int) Math.min(CHUNK, bytes)).order(ByteOrder.LITTLE_ENDIAN), inOrder);
+        long bytes = a.size() * a.dtype().itemSize();
+        new Elements(out, (int) Math.min(CHUNK, bytes)).write(isFortran(a) ? a.transpose() : a);
     }
 
-    private static void writeElements(OutputStream out, ByteBuffer chunk, DenseArray a) throws IOException {
-        long room = CHUNK / a.dtype().itemSize();
-        if (a.size() == 0) {
-            return;
+    /** Writes elements in row-major order through a buffer of fixed size. */
+    private static final class Elements {
+        private final OutputStream out;
+        private final byte[] bytes;
+        private final ByteBuffer buffer;
+
+        Elements(OutputStream out, int capacity) {
+            this.out = out;
+            this.bytes = new byte[capacity];
+            this.buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         }
-        if (a.isContiguous()) {
-            writeContiguous(out, chunk, a);
-        } else if (a.size() <= room) {
-            writeContiguous(out, chunk, a.copy());
-        } else {
-            long rows = a.shape().get(0);
-            long each = Math.max(1, room / (a.size() / rows));
-            for (long i = 0; i < rows; i += each) {
-                writeElements(
-                        out,
-                        chunk,
-                        each == 1 ? a.index(Index.at(i)) : a.index(Index.range(i, Math.min(rows, i + each))));
+
+        void write(DenseArray a) throws IOException {
+            if (a.size() == 0) {
+                return;
+            }
+            long room = bytes.length / a.dtype().itemSize();
+            if (a.isContiguous()) {
+                writeContiguous(a);
+            } else if (a.size() <= room) {
+                writeContiguous(a.copy());
+            } else {
+                long rows = a.shape().get(0);
+                long each = Math.max(1, room / (a.size() / rows));
+                for (long i = 0; i < rows; i += each) {
+                    write(each == 1 ? a.index(Index.at(i)) : a.index(Index.range(i, Math.min(rows, i + each))));
+                }
             }
         }
-    }
 
-    @SuppressWarnings("ByteBufferBackingArray") // The chunk is allocated here, from its array's start.
-    private static void writeContiguous(OutputStream out, ByteBuffer chunk, DenseArray a) throws IOException {
-        int numbersEach = a.dtype().isComplex() ? 2 : 1;
-        int width = a.dtype().itemSize() / numbersEach;
-        int at = a.offset() * numbersEach;
-        int end = at + (int) a.size() * numbersEach;
-        while (at < end) {
-            int n = Math.min(end - at, chunk.capacity() / width);
-            put(chunk, a.storage(), at, n);
-            out.write(chunk.array(), 0, n * width);
-            at += n;
+        private void writeContiguous(DenseArray a) throws IOException {
+            int numbersEach = a.dtype().isComplex() ? 2 : 1;
+            int width = a.dtype().itemSize() / numbersEach;
+            int at = a.offset() * numbersEach;
+            int end = at + (int) a.size() * numbersEach;
+            while (at < end) {
+                int n = Math.min(end - at, bytes.length / width);
+                put(a.storage(), at, n);
+                out.write(bytes, 0, n * width);
+                at += n;
+            }
         }
-    }
 
-    private static void put(ByteBuffer bytes, Object numbers, int at, int n) {
-        if (numbers instanceof double[] d) {
-            bytes.asDoubleBuffer().put(d, at, n);
-        } else if (numbers instanceof float[] f) {
-            bytes.asFloatBuffer().put(f, at, n);
-        } else if (numbers instanceof long[] l) {
-            bytes.asLongBuffer().put(l, at, n);
-        } else if (numbers instanceof int[] k) {
-            bytes.asIntBuffer().put(k, at, n);
-        } else if (numbers instanceof short[] s) {
-            bytes.asShortBuffer().put(s, at, n);
-        } else {
-            bytes.clear().put((byte[]) numbers, at, n);
+        private void put(Object numbers, int at, int n) {
+            if (numbers instanceof double[] d) {
+                buffer.asDoubleBuffer().put(d, at, n);
+            } else if (numbers instanceof float[] f) {
+                buffer.asFloatBuffer().put(f, at, n);
+            } else if (numbers instanceof long[] l) {
+                buffer.asLongBuffer().put(l, at, n);
+            } else if (numbers instanceof int[] k) {
+                buffer.asIntBuffer().put(k, at, n);
+            } else if (numbers instanceof short[] s) {
+                buffer.asShortBuffer().put(s, at, n);
+            } else {
+                System.arraycopy(numbers, at, bytes, 0, n);
+            }
         }
     }
 }

@@ -367,7 +367,7 @@ record NpyHeader(String descr, long descrAt, boolean fortran, Shape shape) {
             try {
                 return Shape.of(Arrays.copyOf(dims, n));
             } catch (ShapeException e) {
-                FormatException broken = in.error(offset + begin, String.valueOf(e.getMessage()));
+                FormatException broken = error(begin, "a shape whose product exceeds 2^63-1");
                 broken.initCause(e);
                 throw broken;
             }

@@ -18,6 +18,7 @@ final class NdSource {
             "Elementwise",
             "LinearAlgebra",
             "Manipulation",
+            "Sampling",
             "Searching",
             "Sorting",
             "Statistics",

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class CancellingTest {
 
-    /** What the runtime promises. Asked of the soonest of three rounds, since the machine may be busy with something else in one. */
+    /**
+     * What the runtime promises. Asked of the soonest of three rounds, since the machine may be busy with something
+     * else in one.
+     */
     private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     static Stream<Mode> modes() {

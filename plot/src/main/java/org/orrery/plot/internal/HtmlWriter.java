@@ -35,7 +35,7 @@ final class HtmlWriter implements FigureWriter {
     @Override
     public void write(Figure figure, OutputStream out) throws IOException {
         Text.requireFonts(); // for the place of the legend
-        String[] page = resource("figure.html").split("\\{\\{(title|data|script)\\}\\}");
+        String[] page = resource("figure.html").split("\\{\\{(title|data|script)\\}\\}", -1);
         String title = escaped(figure.title().isEmpty() ? "Figure" : figure.title());
         String text = page[0] + title + page[1] + Json.of(model(figure)) + page[2] + resource("figure.js") + page[3];
         out.write(text.getBytes(StandardCharsets.UTF_8));

@@ -177,7 +177,7 @@ public final class Text {
         for (String paragraph :
                 text.isBlank() ? List.<String>of() : text.lines().toList()) {
             var line = new StringBuilder();
-            for (String word : paragraph.split(" ")) {
+            for (String word : paragraph.split(" ", -1)) {
                 if (line.length() > 0 && width(g, line + " " + word) > room) {
                     lines.add(line.toString());
                     line.setLength(0);
