@@ -112,8 +112,8 @@ public final class Progress {
         return task;
     }
 
+    @SuppressWarnings("SystemConsoleNull") // Before JDK 22 there is none in a pipe.
     private static boolean isTerminal() {
-        @SuppressWarnings("SystemConsoleNull") // Null in a pipe before JDK 22; what follows is for later ones.
         Console console = System.console();
         if (console == null || "dumb".equals(System.getenv("TERM"))) {
             return false;
