@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.orrery.ndarray.Complex;
 import org.orrery.ndarray.Creation;
 import org.orrery.ndarray.DType;
-import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.DenseArray;
+import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.Elementwise;
 import org.orrery.ndarray.FormatException;
 import org.orrery.ndarray.LinearAlgebra;
@@ -71,12 +71,14 @@ class MatrixFilesTest {
                         case 0 -> Double.toString(Double.longBitsToDouble(random.nextLong()));
                         case 1 -> Long.toUnsignedString(random.nextLong()) + "e" + (random.nextInt(700) - 360);
                         case 2 -> String.valueOf(random.nextDouble());
-                        case 3 -> new BigDecimal(Math.nextUp(random.nextDouble()))
-                                .add(new BigDecimal(Math.ulp(0.5) / 2))
-                                .round(new MathContext(19))
-                                .toString();
-                        default -> (random.nextLong() >>> random.nextInt(60)) + "." + random.nextInt(1000) + "E"
-                                + (random.nextInt(60) - 30);
+                        case 3 ->
+                            new BigDecimal(Math.nextUp(random.nextDouble()))
+                                    .add(new BigDecimal(Math.ulp(0.5) / 2))
+                                    .round(new MathContext(19))
+                                    .toString();
+                        default ->
+                            (random.nextLong() >>> random.nextInt(60)) + "." + random.nextInt(1000) + "E"
+                                    + (random.nextInt(60) - 30);
                     };
             if (!text.contains("N") && !text.contains("I")) {
                 assertThat(decimal(text)).as(text).isEqualTo(Double.parseDouble(text));
@@ -100,20 +102,23 @@ class MatrixFilesTest {
         }
         assertThat(decimal("1e999")).isInfinite();
         assertThat(decimal("-1e-999")).isZero();
-        assertThat(Decimal.parse("1d5".getBytes(StandardCharsets.ISO_8859_1), 0, 3, true)).isEqualTo(1e5);
+        assertThat(Decimal.parse("1d5".getBytes(StandardCharsets.ISO_8859_1), 0, 3, true))
+                .isEqualTo(1e5);
     }
 
     // Matrix Market.
 
     @Test
     void readsEveryFieldAndSymmetry() throws IOException {
-        CooArray real = market("%%MatrixMarket matrix coordinate real general", "% why", "", "2 3 2", "1 1 .5", "2 3 -1E2");
+        CooArray real =
+                market("%%MatrixMarket matrix coordinate real general", "% why", "", "2 3 2", "1 1 .5", "2 3 -1E2");
         assertThat(real.shape()).isEqualTo(Shape.of(2, 3));
         assertThat(real.dtype()).isEqualTo(DType.FLOAT64);
         assertThat(real.getDouble(0, 0)).isEqualTo(0.5);
         assertThat(real.getDouble(1, 2)).isEqualTo(-100);
 
-        CooArray integer = market("%%matrixmarket MATRIX Coordinate Integer Symmetric", "3 3 2", "2 1 7", "3 3 " + Long.MIN_VALUE);
+        CooArray integer =
+                market("%%matrixmarket MATRIX Coordinate Integer Symmetric", "3 3 2", "2 1 7", "3 3 " + Long.MIN_VALUE);
         assertThat(integer.dtype()).isEqualTo(DType.INT64);
         assertThat(integer.getLong(0, 1)).isEqualTo(7);
         assertThat(integer.getLong(1, 0)).isEqualTo(7);
@@ -128,7 +133,8 @@ class MatrixFilesTest {
         CooArray skew = market("%%MatrixMarket matrix coordinate real skew-symmetric", "2 2 1", "2 1 3");
         assertThat(skew.getDouble(0, 1)).isEqualTo(-3);
 
-        CooArray hermitian = market("%%MatrixMarket matrix coordinate complex Hermitian", "2 2 2", "1 1 4 0", "2 1 1 -2");
+        CooArray hermitian =
+                market("%%MatrixMarket matrix coordinate complex Hermitian", "2 2 2", "1 1 4 0", "2 1 1 -2");
         assertThat(hermitian.getComplex(0, 1)).isEqualTo(Complex.of(1, 2));
         assertThat(hermitian.getComplex(1, 0)).isEqualTo(Complex.of(1, -2));
 
@@ -142,7 +148,9 @@ class MatrixFilesTest {
 
         CooArray repeated = market("%%MatrixMarket matrix coordinate real general", "1 1 2", "1 1 2", "1 1 3");
         assertThat(repeated.getDouble(0, 0)).isEqualTo(5);
-        assertThat(market("%%MatrixMarket matrix array real general", "0 9000000000000000000").nnz()).isZero();
+        assertThat(market("%%MatrixMarket matrix array real general", "0 9000000000000000000")
+                        .nnz())
+                .isZero();
     }
 
     @Test
@@ -183,7 +191,8 @@ class MatrixFilesTest {
                 "3 | expected the imaginary part | %%MatrixMarket matrix coordinate complex general;2 2 1;1 1 1111",
                 "3 | expected the end of the line | %%MatrixMarket matrix coordinate pattern general;2 2 1;1 1 1",
                 "3 | found '1.5' | %%MatrixMarket matrix coordinate integer general;2 2 1;1 1 1.5",
-                "3 | is 9223372036854775808 | %%MatrixMarket matrix coordinate integer general;2 2 1;1 1 9223372036854775808",
+                "3 | is 9223372036854775808 | %%MatrixMarket matrix coordinate integer general;2 2 1;1 1"
+                        + " 9223372036854775808",
                 "3 | after 1 of 2 entries | %%MatrixMarket matrix coordinate real general;2 2 2;1 1 1000000000",
                 "4 | follows all 1 entries | %%MatrixMarket matrix coordinate real general;2 2 1;1 1 1;1 2 1",
                 "3 | before row 2 of column 1 | %%MatrixMarket matrix array real general;2 1;1000000",
@@ -255,7 +264,8 @@ class MatrixFilesTest {
         assertThatThrownBy(() -> MatrixMarket.write(file, b, MatrixMarket.Symmetry.SYMMETRIC))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not symmetric");
-        assertThatThrownBy(() -> MatrixMarket.write(file, a, "two\nlines")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> MatrixMarket.write(file, a, "two\nlines"))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(file).doesNotExist();
     }
 
@@ -443,12 +453,14 @@ class MatrixFilesTest {
         List<String> names = List.of("KNex", "USCounties", "lund_a", "pores_1", "wrld_1deg");
         NumPy.assumeModule("scipy");
         Path parent = data("KNex.mtx").toAbsolutePath().getParent();
-        String[] lines = NumPy.run("""
+        String[] lines = NumPy.run(
+                        """
                 import scipy.io
                 for name in '%s'.split():
                     a = scipy.io.mmread(r'%s/' + name + '.mtx').tocsr()
                     print(a.nnz, float(a.sum()), float(a.max()), float((a @ a.T).sum()))
-                """.formatted(String.join(" ", names), parent))
+                """
+                                .formatted(String.join(" ", names), parent))
                 .strip()
                 .split("\n");
         for (int i = 0; i < names.size(); i++) {

@@ -107,6 +107,13 @@ class OperationsTest {
     }
 
     @Test
+    void aSparseScalarBesideADenseArrayGivesADenseOne() {
+        CooArray one = CooArray.of(Shape.of(1, 1), new int[] {0}, new int[] {0}, new double[] {3});
+        NdArray sum = one.add(Creation.array(1.0, 2.0));
+        assertThat(sum).isEqualTo(Creation.array(new double[][] {{4, 5}}));
+    }
+
+    @Test
     void aProductMeetsWhatIsNotFinite() {
         CooArray a = CooArray.of(
                 Shape.of(1, 3), new int[] {0, 0}, new int[] {0, 1}, new double[] {Double.POSITIVE_INFINITY, 3});

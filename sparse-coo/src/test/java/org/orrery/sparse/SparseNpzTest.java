@@ -49,7 +49,8 @@ class SparseNpzTest {
     @Test
     void readsWhatScipyWrites() throws IOException {
         NumPy.assumeModule("scipy");
-        NumPy.run("""
+        NumPy.run(
+                """
                 import scipy.sparse as ss
                 import os
                 for dtype in ['float64', 'float32', 'int32', 'complex128']:
@@ -61,7 +62,8 @@ class SparseNpzTest {
                             name = os.path.join(r'%s', form + '-' + kind + '-' + dtype)
                             ss.save_npz(name + '.npz', b)
                             np.save(name + '.npy', a.toarray())
-                """.formatted(folder.toAbsolutePath()));
+                """
+                        .formatted(folder.toAbsolutePath()));
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(f -> f.toString().endsWith(".npz")).toList();
@@ -77,27 +79,34 @@ class SparseNpzTest {
     void readsScipysRepeatedAndUnsortedEntriesAndHigherRanks() throws IOException {
         NumPy.assumeModule("scipy");
         Path file = folder.resolve("s.npz");
-        NumPy.run("""
+        NumPy.run(
+                """
                 import scipy.sparse as ss
                 a = ss.coo_matrix(([1., 2., 4.], ([1, 0, 1], [2, 1, 2])), shape=(2, 3))
                 ss.save_npz(r'%s', a)
-                """.formatted(file.toAbsolutePath()));
+                """
+                        .formatted(file.toAbsolutePath()));
         CooArray a = SparseNpz.read(file);
         assertThat(a.nnz()).isEqualTo(2);
         assertThat(a.getDouble(1, 2)).isEqualTo(5);
-        NumPy.run("""
+        NumPy.run(
+                """
                 import scipy.sparse as ss
                 a = ss.csr_matrix((np.array([1., 2., 4.]), np.array([2, 0, 1]), np.array([0, 2, 3])), shape=(2, 3))
                 ss.save_npz(r'%s', a)
-                """.formatted(file.toAbsolutePath()));
+                """
+                        .formatted(file.toAbsolutePath()));
         assertThat(SparseNpz.read(file).toDense())
                 .isEqualTo(Creation.array(new double[] {2, 0, 1}, new double[] {0, 4, 0}));
-        String ranks = NumPy.run("import scipy; print(int(scipy.__version__.split('.')[1]) >= 15)").strip();
+        String ranks = NumPy.run("import scipy; print(int(scipy.__version__.split('.')[1]) >= 15)")
+                .strip();
         if (ranks.equals("True")) {
-            NumPy.run("""
+            NumPy.run(
+                    """
                     import scipy.sparse as ss
                     ss.save_npz(r'%s', ss.coo_array(np.arange(24).reshape(2, 3, 4)))
-                    """.formatted(file.toAbsolutePath()));
+                    """
+                            .formatted(file.toAbsolutePath()));
             Samples.assertSame(SparseNpz.read(file), Creation.arange(24).reshape(2, 3, 4), 0, "rank 3");
         }
     }
@@ -109,7 +118,8 @@ class SparseNpzTest {
         CooArray a = CooArray.random(Shape.of(7, 9), 0.3, 4);
         SparseNpz.writeCompressed(file, a);
         String sum = NumPy.run("import scipy.sparse as ss\na = ss.load_npz(r'" + file.toAbsolutePath()
-                + "')\nprint(a.nnz, a.shape[1], repr(float(a.tocsr()[" + a.coords(0).getLong(2) + ", "
+                + "')\nprint(a.nnz, a.shape[1], repr(float(a.tocsr()["
+                + a.coords(0).getLong(2) + ", "
                 + a.coords(1).getLong(2) + "])))");
         assertThat(sum.strip()).isEqualTo(a.nnz() + " 9 " + a.values().getDouble(2));
     }
