@@ -279,21 +279,11 @@ final class CooLoops {
         }
         put(e, operand, a, places);
         if (gate) {
-            int[] kept = present(places);
+            int[] kept = Keys.present(places);
             if (kept.length < places.length) {
                 e.keep(kept);
             }
         }
-    }
-
-    private static int[] present(int[] places) {
-        int[] kept = new int[places.length + 1];
-        int o = 0;
-        for (int t = 0; t < places.length; t++) {
-            kept[o] = t;
-            o += 1 + (places[t] >> 31);
-        }
-        return Arrays.copyOf(kept, o);
     }
 
     // Everything else.

@@ -369,4 +369,15 @@ final class Keys {
         }
         return places;
     }
+
+    /** Where places are not -1. */
+    static int[] present(int[] places) {
+        int[] kept = new int[places.length + 1]; // One more, since it is written before it is known to count.
+        int o = 0;
+        for (int t = 0; t < places.length; t++) {
+            kept[o] = t;
+            o += 1 + (places[t] >> 31);
+        }
+        return Arrays.copyOf(kept, o);
+    }
 }
