@@ -352,6 +352,7 @@ final class CooLoops {
         return out;
     }
 
+    @SuppressWarnings("NullAway") // An element of places is null where the operand's entries are in order.
     private Feed feed(Elements e, int operand) {
         DType type = loop.in()[operand];
         CooArray a = e.arrays[operand];

@@ -41,7 +41,7 @@ public final class SparseNpz {
         try {
             shape = Shape.of(dims);
         } catch (ShapeException e) {
-            throw broken("shape", e.getMessage());
+            throw broken("shape", String.valueOf(e.getMessage()));
         }
     }
 

@@ -84,7 +84,7 @@ public final class Npz {
         }
         try {
             return new ZipFile(path.toFile());
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw broken(path.toString(), "directory", e);
         }
     }
