@@ -11,6 +11,7 @@ import org.orrery.ndarray.DType;
 import org.orrery.ndarray.DTypeException;
 import org.orrery.ndarray.DenseArray;
 import org.orrery.ndarray.Index;
+import org.orrery.ndarray.Sampling;
 import org.orrery.ndarray.Shape;
 import org.orrery.ndarray.ShapeException;
 
@@ -105,9 +106,12 @@ class CooArrayTest {
                 .hasMessageContaining("fill");
         assertThatThrownBy(() -> CooArray.of(SHAPE, new long[][] {{1}, {1}}, one, Creation.scalar(Complex.I)))
                 .isInstanceOf(DTypeException.class);
-        assertThatThrownBy(() -> CooArray.random(SHAPE, 1.5, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> CooArray.random(SHAPE, Double.NaN, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> CooArray.random(Shape.of(1L << 40), 0.5, 1)).isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> CooArray.random(SHAPE, 1.5, Sampling.seed(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CooArray.random(SHAPE, Double.NaN, Sampling.seed(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CooArray.random(Shape.of(1L << 40), 0.5, Sampling.seed(1)))
+                .isInstanceOf(ShapeException.class);
         assertThatThrownBy(() -> CooArray.eye(-1)).isInstanceOf(ShapeException.class);
     }
 
@@ -176,19 +180,21 @@ class CooArrayTest {
     @Test
     void randomArraysHaveTheirDensityAndSeed() {
         for (double density : new double[] {0, 0.1, 0.5, 0.9, 1}) {
-            CooArray a = CooArray.random(Shape.of(20, 50), density, 3);
+            CooArray a = CooArray.random(Shape.of(20, 50), density, Sampling.seed(3));
             Samples.checkRules(a);
             assertThat(a.nnz()).isEqualTo((int) Math.round(density * 1000));
-            assertThat(CooArray.random(Shape.of(20, 50), density, 3)).isEqualTo(a);
+            assertThat(CooArray.random(Shape.of(20, 50), density, Sampling.seed(3)))
+                    .isEqualTo(a);
         }
-        CooArray huge = CooArray.random(Shape.of(1L << 31, 1L << 31), 1e-17, 5);
+        CooArray huge = CooArray.random(Shape.of(1L << 31, 1L << 31), 1e-17, Sampling.seed(5));
         assertThat(huge.nnz()).isEqualTo(46);
-        assertThat(CooArray.random(Shape.of(9, 9), 0.5, 1)).isNotEqualTo(CooArray.random(Shape.of(9, 9), 0.5, 2));
+        assertThat(CooArray.random(Shape.of(9, 9), 0.5, Sampling.seed(1)))
+                .isNotEqualTo(CooArray.random(Shape.of(9, 9), 0.5, Sampling.seed(2)));
     }
 
     @Test
     void reshapingCopiesNothing() {
-        CooArray a = CooArray.random(Shape.of(1L << 20, 1L << 20), 1e-9, 1);
+        CooArray a = CooArray.random(Shape.of(1L << 20, 1L << 20), 1e-9, Sampling.seed(1));
         CooArray b = a.reshape(1L << 10, -1, 1L << 5);
         assertThat(b.shape()).isEqualTo(Shape.of(1L << 10, 1L << 25, 1L << 5));
         assertThat(b.keyStorage()).isSameAs(a.keyStorage());
@@ -197,8 +203,8 @@ class CooArrayTest {
 
     @Test
     void anEntryTakesSixteenBytes() {
-        CooArray a =
-                (CooArray) CooArray.random(Shape.of(100, 100, 100), 0.1, 1).add(CooArray.random(Shape.of(100), 0.5, 2));
+        CooArray a = (CooArray) CooArray.random(Shape.of(100, 100, 100), 0.1, Sampling.seed(1))
+                .add(CooArray.random(Shape.of(100), 0.5, Sampling.seed(2)));
         long bytes = 8L * a.keyStorage().length + 8L * ((double[]) a.valueStorage()).length;
         assertThat(bytes).isEqualTo(16L * a.nnz());
     }
@@ -213,7 +219,7 @@ class CooArrayTest {
 
     @Test
     void equalityIsShapeTypeAndContent() {
-        CooArray a = CooArray.random(SHAPE, 0.5, 1);
+        CooArray a = CooArray.random(SHAPE, 0.5, Sampling.seed(1));
         assertThat(a).isEqualTo(CooArray.fromDense(a.toDense())).hasSameHashCodeAs(CooArray.fromDense(a.toDense()));
         assertThat(a)
                 .isNotEqualTo(a.reshape(4, 3))
@@ -224,7 +230,7 @@ class CooArrayTest {
 
     @Test
     void textShowsWhatIsStored() {
-        CooArray a = CooArray.random(Shape.of(10_000, 10_000), 0.001, 1);
+        CooArray a = CooArray.random(Shape.of(10_000, 10_000), 0.001, Sampling.seed(1));
         assertThat(a.toString()).isEqualTo("CooArray(shape=(10000, 10000), dtype=float64, nnz=100000, fill=0.0)");
         CooArray b = CooArray.of(SHAPE, new long[] {0, 2}, new long[] {1, 3}, new double[] {2, -5});
         assertThat(b.toString().lines())

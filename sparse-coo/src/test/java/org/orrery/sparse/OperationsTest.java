@@ -17,6 +17,7 @@ import org.orrery.ndarray.Elementwise;
 import org.orrery.ndarray.NdArray;
 import org.orrery.ndarray.Op;
 import org.orrery.ndarray.Ops;
+import org.orrery.ndarray.Sampling;
 import org.orrery.ndarray.Shape;
 
 /** Element-wise operations give what they give on the dense arrays of the same elements. */
@@ -141,8 +142,8 @@ class OperationsTest {
     void largeOperandsTakeBothStreamsOfTheMerge() {
         for (long seed = 0; seed < 20; seed++) {
             Shape shape = Shape.of(50, 100 + seed);
-            CooArray a = CooArray.random(shape, 0.03 * seed, seed);
-            CooArray b = CooArray.random(shape, 0.4, seed + 100);
+            CooArray a = CooArray.random(shape, 0.03 * seed, Sampling.seed(seed));
+            CooArray b = CooArray.random(shape, 0.4, Sampling.seed(seed + 100));
             Samples.assertSame(a.add(b), a.toDense().add(b.toDense()), 0, "add");
             Samples.assertSame(a.sub(a), a.toDense().sub(a.toDense()), 0, "sub");
             Samples.assertSame(a.mul(b), a.toDense().mul(b.toDense()), 0, "mul");
