@@ -191,7 +191,8 @@ class MatrixFilesTest {
                 "3 | expected the imaginary part | %%MatrixMarket matrix coordinate complex general;2 2 1;1 1 1111",
                 "3 | expected the end of the line | %%MatrixMarket matrix coordinate pattern general;2 2 1;1 1 1",
                 "3 | found '1.5' | %%MatrixMarket matrix coordinate integer general;2 2 1;1 1 1.5",
-                "3 | is 9223372036854775808 | %%MatrixMarket matrix coordinate integer general;2 2 1;1 1 9223372036854775808",
+                "3 | is 9223372036854775808 | %%MatrixMarket matrix coordinate integer general;2 2 1;1 1"
+                        + " 9223372036854775808",
                 "3 | after 1 of 2 entries | %%MatrixMarket matrix coordinate real general;2 2 2;1 1 1000000000",
                 "4 | follows all 1 entries | %%MatrixMarket matrix coordinate real general;2 2 1;1 1 1;1 2 1",
                 "3 | before row 2 of column 1 | %%MatrixMarket matrix array real general;2 1;1000000",
