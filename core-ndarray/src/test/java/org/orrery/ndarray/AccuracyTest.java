@@ -69,9 +69,8 @@ class AccuracyTest {
                 continue;
             }
             double expected = Double.parseDouble(row[2]);
-            double found = op(row[0])
-                    .apply(Creation.scalar(x).convert(DType.FLOAT32))
-                    .getDouble();
+            double found =
+                    op(row[0]).apply(Creation.scalar(x).convert(DType.FLOAT32)).getDouble();
             // Computed in double precision: only the last rounding counts.
             assertThat(found).as("%s(%s)", row[0], x).isEqualTo((float) expected);
         }
@@ -289,19 +288,25 @@ class AccuracyTest {
         Complex q = Elementwise.divide(Creation.scalar(tiny), tiny).getComplex();
         assertThat(q).isEqualTo(new Complex(1, 0));
         assertThat(Elementwise.abs(Creation.scalar(big)).getDouble()).isEqualTo(Math.hypot(1e308, 1e308));
-        assertThat(Elementwise.sign(Creation.scalar(new Complex(1.5e308, 1.5e308))).getComplex())
+        assertThat(Elementwise.sign(Creation.scalar(new Complex(1.5e308, 1.5e308)))
+                        .getComplex())
                 .isEqualTo(new Complex(Math.sqrt(0.5), Math.sqrt(0.5)));
-        assertThat(Elementwise.square(Creation.scalar(new Complex(1e200, 1e200))).getComplex())
+        assertThat(Elementwise.square(Creation.scalar(new Complex(1e200, 1e200)))
+                        .getComplex())
                 .isEqualTo(new Complex(0, INF));
     }
 
     @Test
     void realFunctionsOutsideTheirDomain() {
         for (double a : new double[] {-1.5, -1e10, -1e200, 0.5, -INF, NAN}) {
-            assertThat(op("acosh").apply(Creation.scalar(a)).getDouble()).as("acosh of " + a).isNaN();
+            assertThat(op("acosh").apply(Creation.scalar(a)).getDouble())
+                    .as("acosh of " + a)
+                    .isNaN();
         }
         for (double a : new double[] {1.5, -2, 1e300, INF, -INF, NAN}) {
-            assertThat(op("atanh").apply(Creation.scalar(a)).getDouble()).as("atanh of " + a).isNaN();
+            assertThat(op("atanh").apply(Creation.scalar(a)).getDouble())
+                    .as("atanh of " + a)
+                    .isNaN();
         }
         assertThat(op("atanh").apply(Creation.scalar(-1.0)).getDouble()).isEqualTo(-INF);
         assertThat(op("acosh").apply(Creation.scalar(1.0)).getDouble()).isEqualTo(0);
@@ -311,13 +316,15 @@ class AccuracyTest {
         assertThat(op("log2").apply(Creation.scalar(0.0)).getDouble()).isEqualTo(-INF);
         assertThat(op("log2").apply(Creation.scalar(-1.0)).getDouble()).isNaN();
         for (int e = -1074; e < 1024; e += 7) {
-            assertThat(op("log2").apply(Creation.scalar(Math.scalb(1.0, e))).getDouble()).isEqualTo(e);
+            assertThat(op("log2").apply(Creation.scalar(Math.scalb(1.0, e))).getDouble())
+                    .isEqualTo(e);
         }
         NdArray minus = Creation.scalar(-INF);
         assertThat(Elementwise.logaddexp(minus, minus).getDouble()).isEqualTo(-INF);
         assertThat(Elementwise.logaddexp(minus, 3.0).getDouble()).isEqualTo(3);
         assertThat(Elementwise.logaddexp(Creation.scalar(INF), INF).getDouble()).isEqualTo(INF);
-        assertThat(Elementwise.logaddexp(Creation.scalar(INF), minus).getDouble()).isEqualTo(INF);
+        assertThat(Elementwise.logaddexp(Creation.scalar(INF), minus).getDouble())
+                .isEqualTo(INF);
         assertThat(Elementwise.logaddexp(Creation.scalar(NAN), 1.0).getDouble()).isNaN();
     }
 }

@@ -59,9 +59,13 @@ class PhiloxTest {
             long k1 = random.nextLong();
             long stream = random.nextLong();
             int n = 1 + random.nextInt(3000);
-            String made = NumPy.run("b = np.random.Philox(key=np.array([%s, %s], dtype=np.uint64), counter=np.array([0, 0, %s, 1], dtype=np.uint64))\n"
-                    .formatted(Long.toUnsignedString(k0), Long.toUnsignedString(k1), Long.toUnsignedString(stream))
-                    + "print(' '.join(str(int(x)) for x in b.random_raw(" + n + ")), end='')");
+            String made = NumPy.run(
+                    "b = np.random.Philox(key=np.array([%s, %s], dtype=np.uint64), counter=np.array([0, 0, %s, 1], dtype=np.uint64))\n"
+                                    .formatted(
+                                            Long.toUnsignedString(k0),
+                                            Long.toUnsignedString(k1),
+                                            Long.toUnsignedString(stream))
+                            + "print(' '.join(str(int(x)) for x in b.random_raw(" + n + ")), end='')");
             long[] ours = new long[n];
             Philox.ofKey(k0, k1).stream(stream).fill(0, ours, 0, n);
             String[] theirs = made.split(" ", -1);
@@ -179,7 +183,8 @@ class PhiloxTest {
             die.add(philox.nextInt(6));
             shifted.add(philox.nextInt(-3, 4) + 3);
             wide.add((int) (philox.nextLong(range) % 3));
-            wideFromOrigin.add((int) Long.remainderUnsigned(philox.nextLong(Long.MIN_VALUE, Long.MIN_VALUE + (3L << 62)) - Long.MIN_VALUE, 3));
+            wideFromOrigin.add((int) Long.remainderUnsigned(
+                    philox.nextLong(Long.MIN_VALUE, Long.MIN_VALUE + (3L << 62)) - Long.MIN_VALUE, 3));
         }
         for (Outcomes counts : new Outcomes[] {die, shifted, wide, wideFromOrigin}) {
             counts.assertUniform();

@@ -51,14 +51,14 @@ class SamplingTest {
         for (int n : new int[] {0, 1, 2, 1023, 1024, 1025, 16_384, 50_000}) {
             assertThat(drawn.draw().apply(Shape.of(n))).isEqualTo(expected.get(":" + n));
         }
-        assertThat(drawn.draw().apply(Shape.of(10, 20, 30))).isEqualTo(expected.get(":6000").reshape(10, 20, 30));
+        assertThat(drawn.draw().apply(Shape.of(10, 20, 30)))
+                .isEqualTo(expected.get(":6000").reshape(10, 20, 30));
     }
 
     @Test
     void functionsOfOneSeedAreUnrelated() {
         int n = 200_000;
-        List<double[]> columns = cases()
-                .filter(c -> !c.name().contains("("))
+        List<double[]> columns = cases().filter(c -> !c.name().contains("("))
                 .map(c -> c.draw().apply(Shape.of(n)).toDoubleArray())
                 .toList();
         for (double[] x : columns) {
@@ -84,19 +84,22 @@ class SamplingTest {
         }
         assertUniform(low);
         assertUniform(pairs);
-        assertThat(correlation(Arrays.copyOf(x, N - 1), Arrays.copyOfRange(x, 1, N))).isCloseTo(0, within(4 / Math.sqrt(N)));
+        assertThat(correlation(Arrays.copyOf(x, N - 1), Arrays.copyOfRange(x, 1, N)))
+                .isCloseTo(0, within(4 / Math.sqrt(N)));
     }
 
     @Test
     void uniformKeepsItsLimits() {
         double low = 1;
         double high = Math.nextUp(Math.nextUp(1.0));
-        double[] narrow = Sampling.uniform(low, high, Shape.of(10_000), Sampling.seed(2)).doubles();
+        double[] narrow =
+                Sampling.uniform(low, high, Shape.of(10_000), Sampling.seed(2)).doubles();
         for (double v : narrow) {
             assertThat(v).isGreaterThanOrEqualTo(low).isLessThan(high);
         }
         assertThat(Arrays.stream(narrow).distinct().count()).isEqualTo(2);
-        assertThat(Sampling.uniform(7, 7, Shape.of(3), Sampling.seed(2)).doubles()).containsOnly(7);
+        assertThat(Sampling.uniform(7, 7, Shape.of(3), Sampling.seed(2)).doubles())
+                .containsOnly(7);
         double[] x = Sampling.uniform(-2, 3, Shape.of(N), Sampling.seed(2)).doubles();
         assertDistribution(x, v -> (v + 2) / 5);
     }
@@ -124,7 +127,8 @@ class SamplingTest {
         for (int i = 0; i < x.length; i++) {
             assertThat(x[i]).isEqualTo(-3 + 0.5 * standard[i]);
         }
-        assertThat(Sampling.normal(2, 0, Shape.of(3), Sampling.seed(4)).doubles()).containsOnly(2);
+        assertThat(Sampling.normal(2, 0, Shape.of(3), Sampling.seed(4)).doubles())
+                .containsOnly(2);
     }
 
     @Test
@@ -137,7 +141,8 @@ class SamplingTest {
         assertCount(Arrays.stream(x).filter(v -> v > tail).count(), x.length, Math.exp(-tail));
         assertCount(Arrays.stream(x).filter(v -> v > tail + 2).count(), x.length, Math.exp(-tail - 2));
         assertCount(Arrays.stream(x).filter(v -> v < 0.0638).count(), x.length, -Math.expm1(-0.0638));
-        double[] scaled = Sampling.exponential(0.25, Shape.of(1000), Sampling.seed(5)).doubles();
+        double[] scaled =
+                Sampling.exponential(0.25, Shape.of(1000), Sampling.seed(5)).doubles();
         for (int i = 0; i < scaled.length; i++) {
             assertThat(scaled[i]).isEqualTo(0.25 * x[i]);
         }
@@ -154,14 +159,17 @@ class SamplingTest {
         long low = Long.MIN_VALUE;
         long[] thirds = new long[3];
         long[] remainders = new long[3];
-        for (long v : Sampling.integers(low, low + (3L << 62), Shape.of(300_000), Sampling.seed(7)).longs()) {
+        for (long v : Sampling.integers(low, low + (3L << 62), Shape.of(300_000), Sampling.seed(7))
+                .longs()) {
             thirds[(int) Long.divideUnsigned(v - low, 1L << 62)]++;
             remainders[(int) Long.remainderUnsigned(v - low, 3)]++;
         }
         assertUniform(thirds);
         assertUniform(remainders);
-        assertThat(Sampling.integers(4, 5, Shape.of(10), Sampling.seed(1)).longs()).containsOnly(4);
-        assertThat(Sampling.integers(Long.MIN_VALUE, Long.MAX_VALUE, Shape.of(1000), Sampling.seed(1)).longs())
+        assertThat(Sampling.integers(4, 5, Shape.of(10), Sampling.seed(1)).longs())
+                .containsOnly(4);
+        assertThat(Sampling.integers(Long.MIN_VALUE, Long.MAX_VALUE, Shape.of(1000), Sampling.seed(1))
+                        .longs())
                 .doesNotContain(Long.MAX_VALUE);
     }
 
@@ -169,7 +177,8 @@ class SamplingTest {
     void everyPermutationIsAsLikely() {
         Map<String, Long> counts = new HashMap<>();
         for (int s = 0; s < 24_000; s++) {
-            counts.merge(Arrays.toString(Sampling.permutation(4, Sampling.seed(s)).longs()), 1L, Long::sum);
+            counts.merge(
+                    Arrays.toString(Sampling.permutation(4, Sampling.seed(s)).longs()), 1L, Long::sum);
         }
         assertThat(counts).hasSize(24);
         assertUniform(counts.values().stream().mapToLong(c -> c).toArray());
@@ -191,7 +200,8 @@ class SamplingTest {
         for (int k : new int[] {2, 3, 4}) { // few, half, most of six
             Map<String, Long> counts = new HashMap<>();
             for (int s = 0; s < 20_000; s++) {
-                counts.merge(Arrays.toString(Sampling.choice(6, k, Sampling.seed(s)).longs()), 1L, Long::sum);
+                counts.merge(
+                        Arrays.toString(Sampling.choice(6, k, Sampling.seed(s)).longs()), 1L, Long::sum);
             }
             assertThat(counts).hasSize(k == 3 ? 20 : 15);
             assertUniform(counts.values().stream().mapToLong(c -> c).toArray());
@@ -201,8 +211,17 @@ class SamplingTest {
     @Test
     void choicesAreDifferentAndAscending() {
         for (long[] nk : new long[][] {
-            {0, 0}, {1, 0}, {1, 1}, {10, 10}, {1000, 500}, {1000, 501}, {1000, 999}, {100_000, 30_000}, {1L << 40, 100_000},
-            {Long.MAX_VALUE, 1000}, {Long.MAX_VALUE, 1}
+            {0, 0},
+            {1, 0},
+            {1, 1},
+            {10, 10},
+            {1000, 500},
+            {1000, 501},
+            {1000, 999},
+            {100_000, 30_000},
+            {1L << 40, 100_000},
+            {Long.MAX_VALUE, 1000},
+            {Long.MAX_VALUE, 1}
         }) {
             long[] chosen = Sampling.choice(nk[0], nk[1], Sampling.seed(9)).longs();
             assertThat(chosen).hasSize((int) nk[1]);
@@ -230,11 +249,16 @@ class SamplingTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("uniform from low = 2.0 to high = 1.0: expected finite limits, low <= high");
         for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
-            assertThatThrownBy(() -> Sampling.uniform(wrong, 1, shape, seed)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> Sampling.uniform(0, wrong, shape, seed)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> Sampling.normal(wrong, 1, shape, seed)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> Sampling.normal(0, wrong, shape, seed)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> Sampling.exponential(wrong, shape, seed)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Sampling.uniform(wrong, 1, shape, seed))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Sampling.uniform(0, wrong, shape, seed))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Sampling.normal(wrong, 1, shape, seed))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Sampling.normal(0, wrong, shape, seed))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Sampling.exponential(wrong, shape, seed))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> Sampling.uniform(-Double.MAX_VALUE, Double.MAX_VALUE, shape, seed))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -249,7 +273,8 @@ class SamplingTest {
         assertThatThrownBy(() -> Sampling.choice(-1, 0, seed)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Sampling.permutation(-1, seed)).isInstanceOf(ShapeException.class);
         assertThatThrownBy(() -> Sampling.choice(1L << 40, 1L << 39, seed)).isInstanceOf(ShapeException.class);
-        assertThatThrownBy(() -> Sampling.uniform(Shape.of(1L << 20, 1L << 20), seed)).isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> Sampling.uniform(Shape.of(1L << 20, 1L << 20), seed))
+                .isInstanceOf(ShapeException.class);
     }
 
     /** Kolmogorov and Smirnov's statistic, and chi-square over 400 equally likely cells. */
@@ -292,7 +317,8 @@ class SamplingTest {
         assertThat(m[2] / n).isCloseTo(variance, within(4 * Math.sqrt((kurtosis - 1) / n)));
         // The sixth and eighth moments: 15 and 105 of the normal, 265 and 14833 of the exponential distribution.
         assertThat(m[3] / n).isCloseTo(skewness, within(4 * Math.sqrt((skewness == 0 ? 15 : 265 - 4) / (double) n)));
-        assertThat(m[4] / n).isCloseTo(kurtosis, within(4 * Math.sqrt((skewness == 0 ? 105 - 9 : 14833 - 81) / (double) n)));
+        assertThat(m[4] / n)
+                .isCloseTo(kurtosis, within(4 * Math.sqrt((skewness == 0 ? 105 - 9 : 14833 - 81) / (double) n)));
     }
 
     private static void assertCount(long count, long n, double probability) {
