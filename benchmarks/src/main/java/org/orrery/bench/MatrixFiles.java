@@ -9,6 +9,7 @@ import org.orrery.ndarray.FormatException;
 import org.orrery.sparse.CooArray;
 import org.orrery.sparse.HarwellBoeing;
 import org.orrery.sparse.MatrixMarket;
+import org.orrery.sparse.SparseNpz;
 
 /** Matrices of the user, in the formats that the sparse library reads. */
 final class MatrixFiles {
@@ -38,6 +39,9 @@ final class MatrixFiles {
         }
         if (name.endsWith(".rsa") || name.endsWith(".rua")) {
             return HarwellBoeing.read(file);
+        }
+        if (name.endsWith(".npz")) {
+            return SparseNpz.read(file);
         }
         throw new IOException("expected a name that ends in .mtx, .mtx.gz, .rsa, .rua or .npz");
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +24,14 @@ class SparsePeerTest {
     @TempDir
     Path folder;
 
+    private static List<Python> pythons = List.of();
+
+    @BeforeAll
+    static void find() throws IOException {
+        pythons = Python.find(List.of("numpy", "scipy", "sparse"));
+    }
+
     private Contestant peer(String module) throws IOException {
-        var pythons = Python.find(List.of("numpy", module));
         var python = pythons.stream()
                 .filter(candidate -> candidate.modules().keySet().containsAll(List.of("numpy", module)))
                 .findFirst();

@@ -1386,7 +1386,7 @@ public final class DenseArray implements NdArray {
         if (target == dtype) {
             return this;
         }
-        if (dtype.isComplex() && !target.isComplex()) {
+        if (dtype.isComplex() && !target.isComplex() && !target.isBoolean()) {
             throw new DTypeException("convert from " + dtype + " to " + target
                     + " would lose the imaginary part: take real() or abs() first");
         }

@@ -7,9 +7,9 @@ import org.orrery.ndarray.internal.Ziggurat;
 import org.orrery.ndarray.parallel.Parallel;
 
 /**
- * Fills arrays with variates. Elements come in blocks of 1,024, block b from the stream b of the generator. Element j of a block is made of
- * word j; the few that need more words take them in their order from word 1,024 on. So a block is a function of the generator and b alone,
- * and the threads may take blocks as they like.
+ * Fills arrays with variates. Elements come in blocks of 1,024, block b from the stream b of the generator. Element j
+ * of a block is made of word j; the few that need more words take them in their order from word 1,024 on. So a block is
+ * a function of the generator and b alone, and the threads may take blocks as they like.
  */
 final class Draws implements LongSupplier {
 
@@ -19,11 +19,12 @@ final class Draws implements LongSupplier {
     private static final int BLOCKS_AT_ONCE = 16;
 
     private final Philox base;
-    private final long[] words = new long[BLOCK];
+    private final long[] words;
     private Philox stream;
 
-    private Draws(Philox base) {
+    private Draws(Philox base, int most) {
         this.base = base;
+        this.words = new long[Math.min(BLOCK, most)];
         this.stream = base;
     }
 
@@ -46,7 +47,7 @@ final class Draws implements LongSupplier {
 
     private static void forEachBlock(Philox base, int n, BlockDraw draw) {
         Parallel.forEach(n, (long) BLOCKS_AT_ONCE * BLOCK, (from, to) -> {
-            Draws draws = new Draws(base);
+            Draws draws = new Draws(base, (int) (to - from));
             for (int start = (int) from; start < to; start += BLOCK) {
                 int length = (int) Math.min(BLOCK, to - start);
                 draws.begin(start / BLOCK, length);
@@ -115,8 +116,9 @@ final class Draws implements LongSupplier {
     }
 
     /**
-     * A random subset of 0 .. n - 1 of size k, in ascending order, in O(k) memory. Numbers are drawn until k different ones are there, each
-     * time just as many as are missing: since nothing tells one number from another, all subsets are as likely.
+     * A random subset of 0 .. n - 1 of size k, in ascending order, in O(k) memory. Numbers are drawn until k different
+     * ones are there, each time just as many as are missing: since nothing tells one number from another, all subsets
+     * are as likely.
      */
     static long[] subset(Philox base, long n, int k) {
         if (k > n - k) {

@@ -1100,8 +1100,8 @@ public interface NdArray {
     NdArray argsort(int axis, boolean descending);
 
     /**
-     * The elements as another data type. Floating values are truncated towards zero, integers wrap, anything but zero
-     * is true.
+     * The elements as another data type. Floating values are truncated towards zero (NaN to zero), integers wrap,
+     * anything but zero is true (NaN too).
      *
      * @param dtype the type
      * @return this array if it has the type, else a new one

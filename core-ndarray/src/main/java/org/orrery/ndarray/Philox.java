@@ -7,17 +7,19 @@ import org.orrery.ndarray.internal.UnsignedProduct;
 import org.orrery.ndarray.internal.Ziggurat;
 
 /**
- * The counter-based random generator Philox-4x64-10: word i of a stream is a function of the key, the stream and i alone. Any part of a
- * stream can therefore be computed at any time by any thread, and what is drawn does not depend on how many threads drew it.
+ * The counter-based random generator Philox-4x64-10: word i of a stream is a function of the key, the stream and i
+ * alone. Any part of a stream can therefore be computed at any time by any thread, and what is drawn does not depend on
+ * how many threads drew it.
  *
- * <p>A generator has a position, which {@code next...} moves; the methods that take an index, and {@link #stream}, do not touch it and may
- * be called by several threads at once. The rest is not thread-safe.
+ * <p>A generator has a position, which {@code next...} moves; the methods that take an index, and {@link #stream}, do
+ * not touch it and may be called by several threads at once. The rest is not thread-safe.
  *
- * <p>The words are those of NumPy: {@code Philox.ofKey(k0, k1)} gives what {@code numpy.random.Philox(key=[k0, k1])} gives, its stream b
- * what the same with {@code counter=[0, 0, b, 1]} gives, and {@link #nextDouble()} is NumPy's {@code random()}.
+ * <p>The words are those of NumPy: {@code Philox.ofKey(k0, k1)} gives what {@code numpy.random.Philox(key=[k0, k1])}
+ * gives, its stream b what the same with {@code counter=[0, 0, b, 1]} gives, and {@link #nextDouble()} is NumPy's
+ * {@code random()}.
  *
- * <p>Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. Passes BigCrush; the period of a stream
- * is 2^66 words, of which an index reaches 2^63. Not for cryptography.
+ * <p>Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. Passes BigCrush;
+ * the period of a stream is 2^66 words, of which an index reaches 2^63. Not for cryptography.
  */
 public final class Philox implements RandomGenerator {
 
@@ -60,8 +62,8 @@ public final class Philox implements RandomGenerator {
     }
 
     /**
-     * The generator of a seed. The key is the first two outputs of SplitMix64 started at the seed, so that near seeds give unrelated keys
-     * and different seeds different ones.
+     * The generator of a seed. The key is the first two outputs of SplitMix64 started at the seed, so that near seeds
+     * give unrelated keys and different seeds different ones.
      *
      * @param seed any number
      * @return the generator, at position 0
@@ -82,8 +84,8 @@ public final class Philox implements RandomGenerator {
     }
 
     /**
-     * An independent stream of this generator. Streams may have streams: those of a stream have a key of their own, the image of the
-     * stream's number, and do not meet those of another.
+     * An independent stream of this generator. Streams may have streams: those of a stream have a key of their own, the
+     * image of the stream's number, and do not meet those of another.
      *
      * @param number the number of the stream; any long
      * @return the stream, at its position 0
@@ -153,8 +155,8 @@ public final class Philox implements RandomGenerator {
     }
 
     /**
-     * Doubles of this stream, uniform in [0, 1), from a given index on: element j is what {@link #nextDouble()} gives at position
-     * {@code first + j}.
+     * Doubles of this stream, uniform in [0, 1), from a given index on: element j is what {@link #nextDouble()} gives
+     * at position {@code first + j}.
      *
      * @param first the index of the first, at least 0
      * @param out where they go

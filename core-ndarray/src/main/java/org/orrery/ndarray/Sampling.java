@@ -1,11 +1,12 @@
 package org.orrery.ndarray;
 
 /**
- * Arrays of random numbers. The numbers depend on the seed, the function and its arguments alone, not on the number of threads; a longer
- * array of the same seed begins with a shorter one. The same seed in different functions gives unrelated numbers.
+ * Arrays of random numbers. The numbers depend on the seed, the function and its arguments alone, not on the number of
+ * threads; a longer array of the same seed begins with a shorter one. The same seed in different functions gives
+ * unrelated numbers.
  *
- * <p>Source of the randomness: {@link Philox}. Normal and exponential variates come from the ziggurat of Marsaglia and Tsang (2000),
- * integers from Lemire's method (2019), so without bias.
+ * <p>Source of the randomness: {@link Philox}. Normal and exponential variates come from the ziggurat of Marsaglia and
+ * Tsang (2000), integers from Lemire's method (2019), so without bias.
  */
 public final class Sampling {
 
@@ -120,7 +121,8 @@ public final class Sampling {
      */
     public static DenseArray exponential(double mean, Shape shape, Seed seed) {
         if (!Double.isFinite(mean) || mean < 0) {
-            throw new IllegalArgumentException("exponential with mean = " + mean + ": expected a finite number, at least 0");
+            throw new IllegalArgumentException(
+                    "exponential with mean = " + mean + ": expected a finite number, at least 0");
         }
         DenseArray out = DenseArray.allocate(DType.FLOAT64, shape);
         Draws.exponential(seed.generator().stream(EXPONENTIAL), mean, out.doubles());
@@ -140,7 +142,8 @@ public final class Sampling {
      */
     public static DenseArray integers(long low, long high, Shape shape, Seed seed) {
         if (low >= high) {
-            throw new IllegalArgumentException("integers from low = " + low + " to high = " + high + ": expected low < high");
+            throw new IllegalArgumentException(
+                    "integers from low = " + low + " to high = " + high + ": expected low < high");
         }
         DenseArray out = DenseArray.allocate(DType.INT64, shape);
         Draws.integers(seed.generator().stream(INTEGERS), low, high - low, out.longs());
@@ -148,8 +151,8 @@ public final class Sampling {
     }
 
     /**
-     * The integers {@code 0 .. n - 1} in random order, each order with the same probability. To shuffle an array, take its elements at
-     * these positions.
+     * The integers {@code 0 .. n - 1} in random order, each order with the same probability. To shuffle an array, take
+     * its elements at these positions.
      *
      * @param n how many, at least 0
      * @param seed the seed
@@ -163,8 +166,8 @@ public final class Sampling {
     }
 
     /**
-     * Different integers of {@code 0 .. n - 1}, in ascending order; each set of them has the same probability. Takes memory for
-     * {@code count} integers, whatever n. For integers that may repeat see {@link #integers}.
+     * Different integers of {@code 0 .. n - 1}, in ascending order; each set of them has the same probability. Takes
+     * memory for {@code count} integers, whatever n. For integers that may repeat see {@link #integers}.
      *
      * @param n one more than the greatest; at least 0
      * @param count how many, at most {@code n}

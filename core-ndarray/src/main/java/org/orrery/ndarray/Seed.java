@@ -10,7 +10,8 @@ import java.util.random.RandomGenerator;
 public record Seed(long value) {
 
     /**
-     * A seed drawn from a generator of the caller's, which gives nothing but this: all further numbers are Orrery's own.
+     * A seed drawn from a generator of the caller's, which gives nothing but this: all further numbers are Orrery's
+     * own.
      *
      * @param generator any generator; it makes one step
      * @return the seed

@@ -77,9 +77,9 @@ class SamplingTest {
         long[] low = new long[64];
         long[] pairs = new long[64 * 64];
         for (int i = 0; i < N; i++) {
-            low[(int) ((long) (x[i] * 0x1p53) & 63)]++;
+            low[(int) (((long) (x[i] * 0x1p53)) & 63)]++;
             if (i % 2 == 1) {
-                pairs[(int) (x[i - 1] * 64) * 64 + (int) (x[i] * 64)]++;
+                pairs[64 * (int) (x[i - 1] * 64) + (int) (x[i] * 64)]++;
             }
         }
         assertUniform(low);

@@ -62,12 +62,9 @@ final class CooLoops {
     private NdArray run() {
         DenseArray fill = fill();
         List<Integer> operands = new ArrayList<>();
-        boolean dense = false;
         for (int i = 0; i < in.length; i++) {
             if (sparse[i] != null) {
                 operands.add(i);
-            } else {
-                dense |= in[i].size() != 1;
             }
         }
         if (operands.isEmpty() || shape.size() == 0) {
@@ -361,6 +358,7 @@ final class CooLoops {
         return out;
     }
 
+    @SuppressWarnings("NullAway") // An element of places is null where the operand's entries are in order.
     private Feed feed(Elements e, int operand) {
         DType type = loop.in()[operand];
         CooArray a = e.arrays[operand];

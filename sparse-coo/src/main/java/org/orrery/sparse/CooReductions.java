@@ -39,9 +39,8 @@ final class CooReductions {
         this.plan = reduction.plan(a.dtype(), dtype);
         this.reduced = axes.reduced(a.ndim());
         this.shape = axes.resultShape(a.shape());
-        // Integers are accumulated in the requested type.
-        boolean requested = dtype != null && plan.load() == plan.compute() && plan.result() != plan.compute();
-        this.a = requested && dtype != null ? a.convert(dtype) : a;
+        // Elements are brought to a requested type first; every other conversion is the plan's.
+        this.a = dtype != null && dtype != plan.compute() ? a.convert(dtype) : a;
         long n = 1;
         for (int i = 0; i < reduced.length; i++) {
             // The product of some axes may exceed a long only if another axis is empty.

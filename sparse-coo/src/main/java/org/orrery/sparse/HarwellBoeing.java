@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.orrery.ndarray.DType;
 import org.orrery.ndarray.FormatException;
+import org.orrery.ndarray.Shape;
 
 /**
  * Matrices in the Harwell-Boeing exchange format, plain or compressed by gzip.
@@ -123,7 +124,7 @@ public final class HarwellBoeing {
     }
 
     private void checkSizes(String type, long rows, long columns, long entries) throws FormatException {
-        if (type.charAt(1) != 'R' && rows != columns) {
+        if ("SHZ".indexOf(type.charAt(1)) >= 0 && rows != columns) {
             throw lines.error("type " + type + " is square, found " + rows + " rows and " + columns + " columns");
         }
         if (Math.multiplyHigh(rows, columns) != 0 || rows * columns < 0) {
@@ -186,8 +187,23 @@ public final class HarwellBoeing {
         }
     }
 
-    static Entries entries(Lines lines) throws IOException {
-        return new HarwellBoeing(lines).entries();
+    /**
+     * Reads a matrix as a sparse array.
+     *
+     * @param file the file
+     * @return an array with the fill value 0
+     * @throws FormatException if the file breaks the format, or holds more or less than its header says
+     * @throws IOException if the file cannot be read
+     */
+    public static CooArray read(Path file) throws IOException {
+        try (Lines lines = Lines.open(file)) {
+            return read(lines);
+        }
+    }
+
+    static CooArray read(Lines lines) throws IOException {
+        HarwellBoeing reader = new HarwellBoeing(lines);
+        return reader.entries().array(Shape.of(reader.header.rows, reader.header.columns));
     }
 
     private Entries entries() throws IOException {

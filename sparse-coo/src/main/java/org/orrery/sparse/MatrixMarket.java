@@ -1,12 +1,19 @@
 package org.orrery.sparse;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
 import org.orrery.ndarray.DType;
+import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.FormatException;
+import org.orrery.ndarray.NdArray;
+import org.orrery.ndarray.Shape;
+import org.orrery.ndarray.ShapeException;
+import org.orrery.ndarray.io.WholeFile;
 
 /**
  * Matrices in the Matrix Market exchange format, plain or compressed by gzip.
@@ -112,7 +119,7 @@ public final class MatrixMarket {
         }
     }
 
-    static Header header(Lines lines) throws IOException {
+    private static Header header(Lines lines) throws IOException {
         lines.require("a line that begins with %%MatrixMarket");
         String banner = lines.text();
         String[] words = banner.strip().split("\\s+");
@@ -190,7 +197,69 @@ public final class MatrixMarket {
         return i;
     }
 
-    static Entries entries(Lines lines, Header header) throws IOException {
+    /**
+     * Reads a matrix as a sparse array.
+     *
+     * @param file the file
+     * @return an array with the fill value 0
+     * @throws FormatException if the file breaks the format, or holds more or less than its header says
+     * @throws IOException if the file cannot be read
+     */
+    public static CooArray read(Path file) throws IOException {
+        try (Lines lines = Lines.open(file)) {
+            return read(lines);
+        }
+    }
+
+    static CooArray read(Lines lines) throws IOException {
+        Header header = header(lines);
+        return entries(lines, header).array(Shape.of(header.rows, header.columns));
+    }
+
+    /**
+     * Writes a matrix, under a temporary name that is then moved: a sparse array in coordinate layout, a dense one in
+     * array layout. A name that ends in {@code .gz} has it compressed.
+     *
+     * @param file the file, which is replaced if there is one
+     * @param array the matrix; booleans become a pattern, unsigned integers and small types what holds them
+     * @param comments lines that explain it
+     * @throws IllegalArgumentException if a value is NaN, infinite or an integer beyond 64 bits with sign, or a comment
+     *     has more than one line
+     * @throws ShapeException if the array has not two dimensions
+     * @throws DensificationException if the array is sparse and its fill value is not 0
+     * @throws IOException if writing fails
+     */
+    public static void write(Path file, NdArray array, String... comments) throws IOException {
+        write(file, array, Symmetry.GENERAL, comments);
+    }
+
+    /**
+     * Writes a matrix of some symmetry, of which the file holds the lower triangle; else as
+     * {@link #write(Path, NdArray, String...)} does.
+     *
+     * @param file the file, which is replaced if there is one
+     * @param array the matrix; booleans become a pattern, unsigned integers and small types what holds them
+     * @param symmetry which part the file leaves out
+     * @param comments lines that explain it
+     * @throws IllegalArgumentException if the matrix has not that symmetry, a value is NaN, infinite or an integer beyond
+     *     64 bits with sign, or a comment has more than one line
+     * @throws ShapeException if the array has not two dimensions
+     * @throws DensificationException if the array is sparse and its fill value is not 0
+     * @throws IOException if writing fails
+     */
+    public static void write(Path file, NdArray array, Symmetry symmetry, String... comments) throws IOException {
+        MatrixMarketWriter writer = new MatrixMarketWriter(array, symmetry, comments);
+        WholeFile.write(file, out -> {
+            boolean compressed = file.toString().endsWith(".gz");
+            OutputStream target = compressed ? new GZIPOutputStream(out, 1 << 16) : out;
+            writer.writeTo(target);
+            if (target instanceof GZIPOutputStream gzip) {
+                gzip.finish();
+            }
+        });
+    }
+
+    private static Entries entries(Lines lines, Header header) throws IOException {
         // What compressed text will hold is known only when it is there.
         int capacity = (int) (lines.compressed() ? Math.min(header.entries, 1 << 16) : header.entries);
         Entries entries = new Entries(header.dtype(), capacity);

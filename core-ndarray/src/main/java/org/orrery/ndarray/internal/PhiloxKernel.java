@@ -3,7 +3,8 @@ package org.orrery.ndarray.internal;
 import org.orrery.ndarray.Vectorization;
 
 /**
- * The bijection Philox-4x64 with ten rounds, after Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3" (SC 2011).
+ * The bijection Philox-4x64 with ten rounds, after Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as
+ * 1, 2, 3" (SC 2011).
  */
 public class PhiloxKernel {
     /** The twin in use. */

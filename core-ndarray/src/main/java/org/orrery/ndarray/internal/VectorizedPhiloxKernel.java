@@ -6,7 +6,10 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The vector twin of {@link PhiloxKernel}: a counter per lane, products put together from those of half words. The same words. */
+/**
+ * The vector twin of {@link PhiloxKernel}: a counter per lane, products put together from those of half words. The same
+ * words.
+ */
 public final class VectorizedPhiloxKernel extends PhiloxKernel {
 
     private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;

@@ -3,15 +3,18 @@ package org.orrery.ndarray.internal;
 import java.util.function.LongSupplier;
 
 /**
- * Normal and exponential variates by the ziggurat of 256 layers, after Marsaglia and Tsang, "The ziggurat method for generating random
- * variables", J. Stat. Softw. 5 (2000); layer and position come from different bits of a word, as Doornik (2005) asks. One word makes a
- * variate in 98.9 % of all cases. The rest goes through {@link StrictMath}, so the results have the same bits everywhere.
+ * Normal and exponential variates by the ziggurat of 256 layers, after Marsaglia and Tsang, "The ziggurat method for
+ * generating random variables", J. Stat. Softw. 5 (2000); layer and position come from different bits of a word, as
+ * Doornik (2005) asks. One word makes a variate in 98.9 % of all cases. The rest goes through {@link StrictMath}, so
+ * the results have the same bits everywhere.
  */
 public final class Ziggurat {
 
     private static final int LAYERS = 256;
 
-    /** Where the tail of the normal density begins, and the area of each layer: the solution of the closing condition. */
+    /**
+     * Where the tail of the normal density begins, and the area of each layer: the solution of the closing condition.
+     */
     private static final double NORMAL_TAIL = 3.6541528853610087716454297204;
 
     private static final double NORMAL_AREA = 0.0049286732339746553474;

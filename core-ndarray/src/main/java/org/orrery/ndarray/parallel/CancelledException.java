@@ -3,8 +3,9 @@ package org.orrery.ndarray.parallel;
 import java.util.concurrent.CancellationException;
 
 /**
- * A parallel region, or long work that asked {@link Parallel#checkCancelled()}, ended before it was done, because the thread that called it
- * was interrupted or because a region around it was cancelled. The interrupt flag of an interrupted caller is still set.
+ * A parallel region, or long work that asked {@link Parallel#checkCancelled()}, ended before it was done, because the
+ * thread that called it was interrupted or because a region around it was cancelled. The interrupt flag of an
+ * interrupted caller is still set.
  */
 public final class CancelledException extends CancellationException {
 

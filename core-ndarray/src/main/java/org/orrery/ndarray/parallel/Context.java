@@ -2,7 +2,9 @@ package org.orrery.ndarray.parallel;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the runtime knows about the current thread: the mode chosen for its code, and the innermost region it works in. */
+/**
+ * What the runtime knows about the current thread: the mode chosen for its code, and the innermost region it works in.
+ */
 final class Context {
 
     private static final ThreadLocal<Context> CURRENT = ThreadLocal.withInitial(Context::new);

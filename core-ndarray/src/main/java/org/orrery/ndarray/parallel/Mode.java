@@ -3,20 +3,24 @@ package org.orrery.ndarray.parallel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who runs the chunks of a parallel region. The mode never changes a result, only the number of threads that work on it.
+ * Who runs the chunks of a parallel region. The mode never changes a result, only the number of threads that work on
+ * it.
  *
- * <p>A mode is chosen for a call or a stretch of code by {@link Parallel#in(Mode, Runnable)} or {@link Parallel#scope(Mode)}, and for the
- * whole program by {@code -Dorrery.parallel=stealing|serial}. Bodies of a region see the mode of the code that opened the region.
+ * <p>A mode is chosen for a call or a stretch of code by {@link Parallel#in(Mode, Runnable)} or
+ * {@link Parallel#scope(Mode)}, and for the whole program by {@code -Dorrery.parallel=stealing|serial}. Bodies of a
+ * region see the mode of the code that opened the region.
  *
  * <p>To write a mode, implement {@link #run(Region)}: make threads available that call {@link Region#help()}, then call
- * {@link Region#lead()} in the calling thread, and take back whatever was made available when {@code lead} has left, normally or not.
+ * {@link Region#lead()} in the calling thread, and take back whatever was made available when {@code lead} has left,
+ * normally or not.
  */
 public interface Mode {
 
     /**
-     * One pool of daemon threads, {@code orrery-1} to {@code orrery-(P-1)}, shared by all regions, where P is the smaller of the number of
-     * processors and {@code -Dorrery.threads}. The caller works on its own region; idle threads join regions that are already running and
-     * take half of the largest share they find. A caller that waits for its helpers works on regions nested in its own. The default.
+     * One pool of daemon threads, {@code orrery-1} to {@code orrery-(P-1)}, shared by all regions, where P is the
+     * smaller of the number of processors and {@code -Dorrery.threads}. The caller works on its own region; idle
+     * threads join regions that are already running and take half of the largest share they find. A caller that waits
+     * for its helpers works on regions nested in its own. The default.
      */
     Mode STEALING = new Stealing();
 
@@ -31,16 +35,16 @@ public interface Mode {
     String name();
 
     /**
-     * The largest number of threads that work on a region of this mode at the same time, the caller included. With 1, regions run inline
-     * and {@link #run(Region)} is not called.
+     * The largest number of threads that work on a region of this mode at the same time, the caller included. With 1,
+     * regions run inline and {@link #run(Region)} is not called.
      *
      * @return at least 1
      */
     int threads();
 
     /**
-     * How many threads a native library may use in a call made at this place. The answer depends on the mode and on the nesting alone,
-     * never on the load, so that a native result has the same bits in every run.
+     * How many threads a native library may use in a call made at this place. The answer depends on the mode and on the
+     * nesting alone, never on the load, so that a native result has the same bits in every run.
      *
      * @param inside the innermost region around the call, or null outside of all regions
      * @return at least 1
@@ -56,8 +60,8 @@ public interface Mode {
     void run(Region region);
 
     /**
-     * {@link #STEALING} with a pool of its own of so many threads, whatever the machine has: to test that results do not depend on the
-     * number, or to leave a part of the machine to others. Equal numbers share a pool.
+     * {@link #STEALING} with a pool of its own of so many threads, whatever the machine has: to test that results do
+     * not depend on the number, or to leave a part of the machine to others. Equal numbers share a pool.
      *
      * @param threads the number of threads, the caller included
      * @return the mode

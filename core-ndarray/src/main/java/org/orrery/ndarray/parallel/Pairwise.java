@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.function.BinaryOperator;
 
 /**
- * Merges values that come in index order along the pairwise tree: (0, 1), (2, 3), ..., then those results, and so on; what has no partner
- * moves up. Holds one value per level, like the digits of a binary counter.
+ * Merges values that come in index order along the pairwise tree: (0, 1), (2, 3), ..., then those results, and so on;
+ * what has no partner moves up. Holds one value per level, like the digits of a binary counter.
  */
 final class Pairwise<T> {
 

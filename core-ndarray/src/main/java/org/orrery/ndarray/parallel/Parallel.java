@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs bodies over ranges of indices, in as many threads as there are processors to spare.
  *
- * <p>A region ends when all its chunks are done. It is cancelled when one of its bodies throws (the first exception comes out of the call
- * as it is, later ones suppressed in it), when its caller is interrupted ({@link CancelledException}, with the interrupt flag still set),
- * or when a region around it is cancelled. Nobody starts another chunk then, and the call returns after those in progress have ended; a
- * cancelled region never returns normally. An interrupted thread opens no region.
+ * <p>A region ends when all its chunks are done. It is cancelled when one of its bodies throws (the first exception
+ * comes out of the call as it is, later ones suppressed in it), when its caller is interrupted
+ * ({@link CancelledException}, with the interrupt flag still set), or when a region around it is cancelled. Nobody
+ * starts another chunk then, and the call returns after those in progress have ended; a cancelled region never returns
+ * normally. An interrupted thread opens no region.
  *
- * <p>Regions nest freely: a body may open regions, which share the same threads. A region that has one chunk, or one thread, is a plain
- * loop in the calling thread.
+ * <p>Regions nest freely: a body may open regions, which share the same threads. A region that has one chunk, or one
+ * thread, is a plain loop in the calling thread.
  */
 public final class Parallel {
 
@@ -27,13 +28,13 @@ public final class Parallel {
     private Parallel() {}
 
     /**
-     * Runs a body over the indices from {@code from} to {@code to}, in chunks. Chunks run in any order and at the same time; what they
-     * wrote is visible to the caller when this returns.
+     * Runs a body over the indices from {@code from} to {@code to}, in chunks. Chunks run in any order and at the same
+     * time; what they wrote is visible to the caller when this returns.
      *
      * @param from the first index
      * @param to the index after the last
-     * @param grain the largest number of indices that the body gets at once: enough for some microseconds of work, and less than what takes
-     *     50 ms, since a region is cancelled between chunks
+     * @param grain the largest number of indices that the body gets at once: enough for some microseconds of work,
+     *     and less than what takes 50 ms, since a region is cancelled between chunks
      * @param body the work of one chunk
      * @throws IllegalArgumentException if {@code from > to} or {@code grain < 1}
      * @throws CancelledException if the caller is interrupted or a region around this one was cancelled
@@ -77,8 +78,8 @@ public final class Parallel {
     }
 
     /**
-     * Runs a body for each of {@code n} items, one at a time. For items that are some microseconds of work or more: a matrix, a file, a
-     * pixel's fit.
+     * Runs a body for each of {@code n} items, one at a time. For items that are some microseconds of work or more: a
+     * matrix, a file, a pixel's fit.
      *
      * @param n the number of items
      * @param body the work of one item, called with its index
@@ -90,15 +91,17 @@ public final class Parallel {
     }
 
     /**
-     * Combines the partial results of the blocks of {@code 0 .. n}. Block k has the indices from {@code k * block}; the partial results are
-     * merged pairwise in index order, (0, 1), (2, 3), ..., then the results of that, and so on, where one without a partner moves up. The
-     * tree depends on {@code n} and {@code block} alone, so the result has the same bits for any number of threads.
+     * Combines the partial results of the blocks of {@code 0 .. n}. Block k has the indices from {@code k * block}; the
+     * partial results are merged pairwise in index order, (0, 1), (2, 3), ..., then the results of that, and so on,
+     * where one without a partner moves up. The tree depends on {@code n} and {@code block} alone, so the result has
+     * the same bits for any number of threads.
      *
      * @param <T> the type of a partial result
      * @param n the number of indices; with 0 the result is {@code partial.apply(0, 0)}
      * @param block the number of indices in each block but the last
      * @param partial the partial result of one block
-     * @param merge combines the results of two neighbouring parts, the first argument being the one of lower indices; may reuse them
+     * @param merge combines the results of two neighbouring parts, the first argument being the one of lower
+     *     indices; may reuse them
      * @return the result over all blocks
      * @throws IllegalArgumentException if {@code n < 0} or {@code block < 1}
      * @throws CancelledException if the caller is interrupted or a region around this one was cancelled
@@ -210,8 +213,8 @@ public final class Parallel {
     }
 
     /**
-     * How many threads a native library may use in a call made here: one inside a parallel region, all outside, by the rule of the
-     * {@linkplain Mode#nativeThreads mode}. Never depends on the load.
+     * How many threads a native library may use in a call made here: one inside a parallel region, all outside, by the
+     * rule of the {@linkplain Mode#nativeThreads mode}. Never depends on the load.
      *
      * @return at least 1
      */
@@ -221,7 +224,8 @@ public final class Parallel {
     }
 
     /**
-     * Throws if the work of this thread is no longer wanted. For bodies that take more than some milliseconds, and for long serial work.
+     * Throws if the work of this thread is no longer wanted. For bodies that take more than some milliseconds, and for
+     * long serial work.
      *
      * @throws CancelledException if this thread was interrupted, or the region it works in was cancelled
      */

@@ -17,7 +17,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where long work tells how far it is. The caller of the work chooses the kind; the work starts a task with a total and advances it:
+ * Where long work tells how far it is. The caller of the work chooses the kind; the work starts a task with a total and
+ * advances it:
  *
  * <pre>{@code
  * try (Progress.Task task = progress.start("fit", spectra, "spectra")) {
@@ -62,8 +63,8 @@ public final class Progress {
     }
 
     /**
-     * A bar on the standard error stream where the program runs in a terminal, updated in place; nothing where it does not, as in a pipe
-     * or a batch job. It has one line, so one task at a time.
+     * A bar on the standard error stream where the program runs in a terminal, updated in place; nothing where it does
+     * not, as in a pipe or a batch job. It has one line, so one task at a time.
      *
      * @return the progress
      */
@@ -74,7 +75,8 @@ public final class Progress {
     /**
      * Tells a listener: when a task starts, at most ten times a second while it advances, and when it ends.
      *
-     * @param listener gets the states, one call at a time, in threads that do the work; a slow one misses states but the last
+     * @param listener gets the states, one call at a time, in threads that do the work; a slow one misses states
+     *     but the last
      * @return the progress
      */
     public static Progress listener(Consumer<State> listener) {
@@ -110,8 +112,8 @@ public final class Progress {
         return task;
     }
 
+    @SuppressWarnings("SystemConsoleNull") // Before JDK 22 there is none in a pipe.
     private static boolean isTerminal() {
-        @SuppressWarnings("SystemConsoleNull") // Null in a pipe before JDK 22; what follows is for later ones.
         Console console = System.console();
         if (console == null || "dumb".equals(System.getenv("TERM"))) {
             return false;
@@ -169,7 +171,8 @@ public final class Progress {
         }
 
         /**
-         * A progress for work inside this one, which counts as so many units here when it is done and in proportion before.
+         * A progress for work inside this one, which counts as so many units here when it is done and in proportion
+         * before.
          *
          * @param units how many units of this task the inner work is
          * @return the progress to hand to the inner work

@@ -7,11 +7,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One parallel region while it runs: the chunks that are left, who works on them, and how it ends. Made by {@link Parallel}, handed to
- * {@link Mode#run}; only authors of modes need it.
+ * One parallel region while it runs: the chunks that are left, who works on them, and how it ends. Made by
+ * {@link Parallel}, handed to {@link Mode#run}; only authors of modes need it.
  *
- * <p>Every thread at work sits in a seat that owns a share, an interval of chunks. It takes chunks from the front of its own share; when
- * that is empty it takes the rear half of the largest share that it finds. The caller starts with everything.
+ * <p>Every thread at work sits in a seat that owns a share, an interval of chunks. It takes chunks from the front of
+ * its own share; when that is empty it takes the rear half of the largest share that it finds. The caller starts with
+ * everything.
  */
 public final class Region {
 
@@ -86,7 +87,8 @@ public final class Region {
     }
 
     /**
-     * Whether this region, or one around it, was cancelled. Nobody starts another chunk of a cancelled region.
+     * Whether this region, or one around it, was cancelled, or its caller interrupted, which is the same. Nobody starts
+     * another chunk of a cancelled region.
      *
      * @return true once cancelled
      */
@@ -95,13 +97,18 @@ public final class Region {
             if (region.cancelled) {
                 return true;
             }
+            // Any thread may see it, so that the others need not wait until the caller has time to look.
+            if (region.caller.isInterrupted()) {
+                region.cancelled = true;
+                return true;
+            }
         }
         return false;
     }
 
     /**
-     * Works on this region in the calling thread until no chunk is left to take. Returns at once where there is nothing to do; never throws
-     * what a body throws, since that belongs to the caller of the region.
+     * Works on this region in the calling thread until no chunk is left to take. Returns at once where there is nothing
+     * to do; never throws what a body throws, since that belongs to the caller of the region.
      *
      * @return whether this thread was let in
      */
@@ -109,7 +116,10 @@ public final class Region {
         return help(ALWAYS);
     }
 
-    /** The same, leaving after any chunk after which {@code stay} is false. What is left of the share can be taken by others. */
+    /**
+     * The same, leaving after any chunk after which {@code stay} is false. What is left of the share can be taken by
+     * others.
+     */
     boolean help(BooleanSupplier stay) {
         if (!enter()) {
             return false;
@@ -132,10 +142,11 @@ public final class Region {
     }
 
     /**
-     * Works on this region in the thread that called it, waits until every helper has left, and ends it. To be called once.
+     * Works on this region in the thread that called it, waits until every helper has left, and ends it. To be called
+     * once.
      *
-     * @throws CancelledException if the caller was interrupted or a region around this one was cancelled; whatever a body threw first is
-     *     thrown as it is, later ones suppressed in it
+     * @throws CancelledException if the caller was interrupted or a region around this one was cancelled; whatever
+     *     a body threw first is thrown as it is, later ones suppressed in it
      */
     public void lead() {
         boolean interrupted = false;
@@ -216,7 +227,7 @@ public final class Region {
         context.chosen = mode;
         context.region = this;
         try {
-            while (!mustStop()) {
+            while (!isCancelled()) {
                 int chunk = take(seat);
                 if (chunk < 0) {
                     return;
@@ -233,14 +244,6 @@ public final class Region {
             context.chosen = chosenBefore;
             context.region = regionBefore;
         }
-    }
-
-    private boolean mustStop() {
-        Thread thread = Thread.currentThread();
-        if (thread == caller && thread.isInterrupted()) {
-            cancelled = true;
-        }
-        return isCancelled();
     }
 
     private int take(int seat) {
@@ -294,8 +297,9 @@ public final class Region {
     }
 
     /**
-     * Waits until the helpers have left or there is a chunk to take, helping them with the regions that they have opened inside. Returns
-     * whether the caller was interrupted meanwhile; the flag is cleared, since nobody can wait in {@code park} while it is set.
+     * Waits until the helpers have left or there is a chunk to take, helping them with the regions that they have
+     * opened inside. Returns whether the caller was interrupted meanwhile; the flag is cleared, since nobody can wait
+     * in {@code park} while it is set.
      */
     private boolean await() {
         boolean interrupted = false;

@@ -3,8 +3,8 @@ package org.orrery.ndarray.parallel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system properties of this package. They are read when first needed, not while a class loads, so that a wrong value is reported as
- * what it is, each time.
+ * The system properties of this package. They are read when first needed, not while a class loads, so that a wrong
+ * value is reported as what it is, each time.
  */
 final class Settings {
 

@@ -13,11 +13,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pool for all regions: idle workers join regions that are running. Parallelism is optional: a caller never waits for a worker to
- * come, only for those that came, so that no nesting can block, and a region that is over soon costs little more than its body.
+ * One pool for all regions: idle workers join regions that are running. Parallelism is optional: a caller never waits
+ * for a worker to come, only for those that came, so that no nesting can block, and a region that is over soon costs
+ * little more than its body.
  *
- * <p>At most {@link #threads()} threads run bodies, callers included. Where more threads than that open regions, each works on its own
- * alone; workers leave at the end of their chunk when a new caller makes it too many.
+ * <p>At most {@link #threads()} threads run bodies, callers included. Where more threads than that open regions, each
+ * works on its own alone; workers leave at the end of their chunk when a new caller makes it too many.
  */
 final class Stealing implements Mode {
 
@@ -31,7 +32,10 @@ final class Stealing implements Mode {
     /** An idle worker ends after this time, so that a host that drops these classes gets rid of them. */
     private static final long KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    /** How long a worker without work looks for some before it parks: to wake a parked one costs its waker tens of microseconds. */
+    /**
+     * How long a worker without work looks for some before it parks: to wake a parked one costs its waker tens of
+     * microseconds.
+     */
     private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
     private static final BooleanSupplier NOT_INTERRUPTED =
@@ -120,7 +124,10 @@ final class Stealing implements Mode {
         wakeWorkers();
     }
 
-    /** Works in some region inside this one. Only there may its waiting caller help: that work must end before it can go on anyway. */
+    /**
+     * Works in some region inside this one. Only there may its waiting caller help: that work must end before it can go
+     * on anyway.
+     */
     boolean helpInside(Region region) {
         for (Region candidate : open) {
             if (candidate.isInside(region) && candidate.isJoinable() && candidate.help(NOT_INTERRUPTED)) {

@@ -4,8 +4,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads that mostly wait: for a sound card, a socket, another process. They are daemons and not counted among the threads that
- * {@link Parallel} shares out; regions that they open are ordinary ones.
+ * Threads that mostly wait: for a sound card, a socket, another process. They are daemons and not counted among the
+ * threads that {@link Parallel} shares out; regions that they open are ordinary ones.
  */
 public final class Threads {
 
@@ -27,7 +27,8 @@ public final class Threads {
     }
 
     /**
-     * A factory of such threads, for an executor or a server. They are named {@code name-1}, {@code name-2} and so on, and not yet started.
+     * A factory of such threads, for an executor or a server. They are named {@code name-1}, {@code name-2} and so on,
+     * and not yet started.
      *
      * @param name the common part of the names
      * @return the factory
@@ -44,7 +45,10 @@ public final class Threads {
         return thread;
     }
 
-    /** A daemon that keeps nothing of the thread that happens to make it: no thread-locals, no class loader of a plug-in. */
+    /**
+     * A daemon that keeps nothing of the thread that happens to make it: no thread-locals, no class loader of a
+     * plug-in.
+     */
     @SuppressWarnings("ThreadPriorityCheck") // It only undoes what would be inherited.
     static Thread daemon(String name, Runnable body) {
         Thread thread = new Thread(null, body, name, 0, false);

@@ -490,7 +490,8 @@ public final class KernelGenerator {
                     .formatted(op.constant(), op.name, op.arity, op.rule));
             for (Type t : op.expressions.keySet()) {
                 if (t == Type.MIXED) {
-                    s.append("\n            .mixed(%s::%s, %s::%s)".formatted(t.kernels, op.name, t.kernels, op.mirror));
+                    s.append(
+                            "\n            .mixed(%s::%s, %s::%s)".formatted(t.kernels, op.name, t.kernels, op.mirror));
                 } else {
                     s.append("\n            .kernel(DType.%s, %s::%s)".formatted(t.dtype, t.kernels, method(op.name)));
                 }

@@ -4,18 +4,15 @@ import java.awt.Desktop;
 import java.awt.GraphicsEnvironment;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.orrery.ndarray.Providers;
+import org.orrery.ndarray.io.WholeFile;
 import org.orrery.plot.Figure;
 import org.orrery.plot.FigureWriter;
 
@@ -73,32 +70,14 @@ public final class Formats {
         for (String warning : figure.warnings()) {
             LOG.log(System.Logger.Level.WARNING, "{0}: {1}", file, warning);
         }
-        if (Files.isDirectory(file)) {
-            throw new IOException("cannot write " + file + ": it is a folder");
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new IOException("cannot write " + file + ": there is no folder " + folder);
-        }
-        Path draft = folder.resolve("." + name + "." + UUID.randomUUID() + ".tmp");
         try {
-            try (OutputStream out =
-                    new BufferedOutputStream(Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW))) {
-                writer.write(figure, out);
-            }
-            move(draft, file);
-        } catch (java.nio.file.AccessDeniedException e) {
+            WholeFile.write(file, out -> {
+                var buffered = new BufferedOutputStream(out);
+                writer.write(figure, buffered);
+                buffered.flush();
+            });
+        } catch (AccessDeniedException e) {
             throw new IOException("cannot write " + file + ": access to " + e.getFile() + " is denied", e);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

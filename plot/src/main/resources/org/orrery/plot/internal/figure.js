@@ -1167,6 +1167,7 @@
         for (const side of sides) room[side] = Math.max(room[side], rooms[k][side]);
       });
       panel.place(room);
+      panel.frame(null); // what the note told may have moved
       panel.draw();
     });
   }
