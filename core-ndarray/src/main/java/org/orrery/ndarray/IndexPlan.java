@@ -90,6 +90,8 @@ public final class IndexPlan {
             } else if (e instanceof Index.NewAxis) {
                 b.layout.add(NEW_AXIS);
             } else if (e instanceof Index.Ellipsis) {
+                // It separates index arrays even where it stands for no axis.
+                b.separated = b.selectionAt >= 0;
                 for (int i = used; i < ndim; i++) {
                     b.whole();
                 }
@@ -210,6 +212,7 @@ public final class IndexPlan {
         final List<Integer> layout = new ArrayList<>();
         int axis;
         int selectionAt = -1;
+        boolean separated;
         boolean selectionSplit;
 
         Builder(Shape shape, int ndim) {
@@ -300,7 +303,7 @@ public final class IndexPlan {
             if (selectionAt < 0) {
                 selectionAt = layout.size();
                 layout.add(SELECTION);
-            } else if (layout.get(layout.size() - 1) != SELECTION) {
+            } else if (separated || layout.get(layout.size() - 1) != SELECTION) {
                 selectionSplit = true;
             }
             positions[axis] = p;
