@@ -4693,8 +4693,8 @@ public final class Nd {
     }
 
     /**
-     * The integers {@code 0 .. n - 1} in random order, each order with the same probability. To shuffle an array, take its elements at
-     * these positions.
+     * The integers {@code 0 .. n - 1} in random order, each order with the same probability. To shuffle an array, take
+     * its elements at these positions.
      *
      * @param n how many, at least 0
      * @param seed the seed
@@ -4706,8 +4706,8 @@ public final class Nd {
     }
 
     /**
-     * Different integers of {@code 0 .. n - 1}, in ascending order; each set of them has the same probability. Takes memory for
-     * {@code count} integers, whatever n. For integers that may repeat see {@link #integers}.
+     * Different integers of {@code 0 .. n - 1}, in ascending order; each set of them has the same probability. Takes
+     * memory for {@code count} integers, whatever n. For integers that may repeat see {@link #integers}.
      *
      * @param n one more than the greatest; at least 0
      * @param count how many, at most {@code n}

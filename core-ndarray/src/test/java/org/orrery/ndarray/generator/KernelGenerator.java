@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * Writes the sources that differ only in their element type or expression: the range kernels, the casts, {@code Ops}
- * and {@code Elementwise}, and {@code Nd}, which delegates to all functions. One table ({@link OpTable}) says what each element-wise function is; float kernels are made
- * from the double expressions and int kernels from the long ones.
+ * and {@code Elementwise}, and {@code Nd}, which delegates to all functions. One table ({@link OpTable}) says what each
+ * element-wise function is; float kernels are made from the double expressions and int kernels from the long ones.
  *
  * <p>Run {@link #main(String[])} with the module's folder after a change of the table; a test checks that the sources
  * are what it writes.
@@ -200,7 +200,7 @@ public final class KernelGenerator {
             s.append("        %s[] %sx = (%s[]) arrays[%d];\n".formatted(t, OPERANDS[p], t, p));
         }
         s.append("        %s[] r = (%s[]) arrays[%d];\n".formatted(out, out, op.arity));
-        cursors(op, s, false);
+        cursors(op, s);
         String all = "dk == 1";
         for (int p = 0; p < op.arity; p++) {
             all += " && d" + CURSORS[p] + " == 1 && " + CURSORS[p] + " == k";
@@ -273,11 +273,11 @@ public final class KernelGenerator {
                 .append("     * @param strides the step of each, in elements\n")
                 .append("     * @param count the number of elements\n     */\n")
                 .append("    public static void ")
-                .append(method(op.name))
+                .append(op.name)
                 .append("(Object[] arrays, int[] offsets, int[] strides, int count) {\n");
     }
 
-    private static void cursors(OpRow op, StringBuilder s, boolean unused) {
+    private static void cursors(OpRow op, StringBuilder s) {
         for (int p = 0; p < op.arity; p++) {
             s.append("        int %s = offsets[%d];\n        int d%s = strides[%d];\n"
                     .formatted(CURSORS[p], p, CURSORS[p], p));
@@ -295,11 +295,6 @@ public final class KernelGenerator {
     private static String element(OpRow op, Type type, int p, String cursor) {
         String t = op.rule.equals("SELECT") && p == 0 ? "byte" : type.java;
         return "                %s %s = %sx[%s];\n".formatted(t, OPERANDS[p], OPERANDS[p], cursor);
-    }
-
-    /** Java keywords cannot name methods. */
-    private static String method(String name) {
-        return name;
     }
 
     // ---- casts ---------------------------------------------------------------------------------------------------
@@ -493,7 +488,7 @@ public final class KernelGenerator {
                     s.append(
                             "\n            .mixed(%s::%s, %s::%s)".formatted(t.kernels, op.name, t.kernels, op.mirror));
                 } else {
-                    s.append("\n            .kernel(DType.%s, %s::%s)".formatted(t.dtype, t.kernels, method(op.name)));
+                    s.append("\n            .kernel(DType.%s, %s::%s)".formatted(t.dtype, t.kernels, op.name));
                 }
             }
             if (op.zeroAnnihilates) {

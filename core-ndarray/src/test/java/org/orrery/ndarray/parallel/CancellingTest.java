@@ -100,22 +100,24 @@ class CancellingTest {
         AtomicInteger begun = new AtomicInteger();
         AtomicInteger late = new AtomicInteger();
         AtomicInteger running = new AtomicInteger();
-        assertThatThrownBy(() -> Parallel.in(mode, () -> Parallel.forEach(10_000, i -> {
-                    begun.incrementAndGet();
-                    running.incrementAndGet();
-                    Region region = Context.current().region;
-                    try {
-                        if (region != null && region.isCancelled()) {
-                            late.incrementAndGet();
-                        }
-                        if (i == 5) {
-                            throw new IllegalStateException("stop");
-                        }
-                        pause(1);
-                    } finally {
-                        running.decrementAndGet();
-                    }
-                })))
+        assertThatThrownBy(() -> Parallel.in(
+                        mode,
+                        () -> Parallel.forEach(10_000, i -> {
+                            begun.incrementAndGet();
+                            running.incrementAndGet();
+                            Region region = Context.current().region;
+                            try {
+                                if (region != null && region.isCancelled()) {
+                                    late.incrementAndGet();
+                                }
+                                if (i == 5) {
+                                    throw new IllegalStateException("stop");
+                                }
+                                pause(1);
+                            } finally {
+                                running.decrementAndGet();
+                            }
+                        })))
                 .hasMessage("stop");
         assertThat(running.get()).isZero();
         assertThat(begun.get()).isLessThan(10_000);
@@ -134,8 +136,7 @@ class CancellingTest {
     void anInterruptOfTheCallerCancelsNestedRegions(Mode mode) throws Exception {
         interruptDuring(
                 mode,
-                body -> Parallel.forEach(
-                        50, i -> Parallel.forEach(50, j -> Parallel.forEach(50, k -> body.run()))));
+                body -> Parallel.forEach(50, i -> Parallel.forEach(50, j -> Parallel.forEach(50, k -> body.run()))));
     }
 
     @ParameterizedTest
@@ -206,9 +207,7 @@ class CancellingTest {
             caller.interrupt();
             interrupted.set(true);
             caller.join();
-            assertThat(thrown.get())
-                    .isInstanceOf(CancelledException.class)
-                    .isInstanceOf(CancellationException.class);
+            assertThat(thrown.get()).isInstanceOf(CancelledException.class).isInstanceOf(CancellationException.class);
             assertThat(thrown.get().getMessage()).contains("interrupted");
             assertThat(flags.get()).isEqualTo(3);
             assertThat(late.get()).isLessThanOrEqualTo(mode.threads());
