@@ -508,6 +508,9 @@ public final class Reference {
                     next++;
                     continue;
                 }
+                if (e instanceof Index.Ellipsis) {
+                    continue;
+                }
                 int q;
                 if (e instanceof Integer n) {
                     q = n;
@@ -542,6 +545,7 @@ public final class Reference {
                 plain.add("None");
             } else if (e instanceof Index.Ellipsis) {
                 open = false;
+                plain.add(e); // It separates index arrays even where it stands for no axis.
                 for (int i = used; i < dims.length; i++) {
                     plain.add(IntStream.range(0, dims[axis++]).toArray());
                 }
