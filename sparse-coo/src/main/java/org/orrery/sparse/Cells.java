@@ -143,6 +143,14 @@ final class Cells {
         if (places.length == 0) {
             return out;
         }
+        if (dtype == DType.FLOAT64) {
+            double[] from = (double[]) values;
+            double[] to = (double[]) out;
+            for (int t = 0; t < to.length; t++) {
+                to[t] = from[places[t]];
+            }
+            return out;
+        }
         // No place is absent, so that any element serves as the fill value.
         gather(values, values, width(dtype), places, 0, places.length, out, 0);
         return out;

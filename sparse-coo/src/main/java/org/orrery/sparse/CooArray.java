@@ -306,16 +306,23 @@ public final class CooArray implements NdArray {
         if (array instanceof CooArray a) {
             return a;
         }
-        DenseArray dense = array.toDense();
-        Object all = Cells.storage(dense);
-        int n = (int) dense.size();
-        int[] kept = Cells.unlike(all, f, Cells.width(dtype), n, true);
+        return ofElements(array.shape(), dtype, Cells.storage(array.toDense()), f, true);
+    }
+
+    /** The sparse form of all elements in row-major order, whose storage is copied even if none is left out. */
+    static CooArray ofElements(Shape shape, DType dtype, Object all, Object fill, boolean signedZeros) {
+        int n = (int) shape.size();
+        int[] kept = Cells.unlike(all, fill, Cells.width(dtype), n, signedZeros);
         long[] keys = new long[kept == null ? n : kept.length];
         for (int t = 0; t < keys.length; t++) {
             keys[t] = kept == null ? t : kept[t];
         }
-        Object stored = kept == null ? dense.copy().storage() : Cells.select(all, dtype, kept);
-        return new CooArray(array.shape(), dtype, keys, stored, f);
+        return new CooArray(
+                shape,
+                dtype,
+                keys,
+                kept == null ? Cells.range(all, dtype, 0, n) : Cells.select(all, dtype, kept),
+                fill);
     }
 
     /**

@@ -50,9 +50,7 @@ final class CooMoves {
         long suffix = suffixSize(order, shape);
         long prefixes = shape.size() / suffix;
         if (prefixes <= Math.min(MOST_COUNTERS, (long) COUNTERS * keys.length + FEW_COUNTERS)) {
-            long[] sorted = new long[keys.length];
-            int[] places = countingOrder(keys, new Divisor(suffix, shape.size()), (int) prefixes, sorted);
-            return a.selected(shape, sorted, places);
+            return sortedByQuotient(a, shape, keys, new Divisor(suffix, shape.size()), (int) prefixes);
         }
         return a.moved(shape, keys);
     }
@@ -73,20 +71,32 @@ final class CooMoves {
         return size;
     }
 
-    /** The order that sorts by a quotient, entries of one quotient in their order. */
-    private static int[] countingOrder(long[] keys, Divisor divisor, int quotients, long[] sorted) {
+    /** A counting sort by a quotient of the new keys, entries of one quotient in their order. */
+    private static CooArray sortedByQuotient(CooArray a, Shape shape, long[] keys, Divisor divisor, int quotients) {
         int[] starts = new int[quotients + 1];
         for (long key : keys) {
             starts[(int) divisor.divide(key) + 1]++;
         }
         Keys.accumulate(starts);
+        long[] sorted = new long[keys.length];
+        if (a.dtype() == DType.FLOAT64) {
+            // The commonest type goes along with its keys.
+            double[] values = (double[]) a.valueStorage();
+            double[] moved = new double[keys.length];
+            for (int t = 0; t < keys.length; t++) {
+                int to = starts[(int) divisor.divide(keys[t])]++;
+                sorted[to] = keys[t];
+                moved[to] = values[t];
+            }
+            return new CooArray(shape, a.dtype(), sorted, moved, a.fillStorage());
+        }
         int[] order = new int[keys.length];
         for (int t = 0; t < keys.length; t++) {
             int to = starts[(int) divisor.divide(keys[t])]++;
             sorted[to] = keys[t];
             order[to] = t;
         }
-        return order;
+        return a.selected(shape, sorted, order);
     }
 
     /** For each axis of a shape, the stride in an array that broadcasts to it: 0 where that is repeated. */

@@ -80,7 +80,7 @@ final class CooReductions {
         plan.fold().repeated(loaded(a.fill()), 0, count, 0, state, 0);
         plan.fold().finish(state, 0, count, fill, 0);
         boolean trailing = isTrailing();
-        boolean fits = shape.size() <= (long) TABLE * a.nnz() + SMALL_TABLE;
+        boolean fits = shape.ndim() > 0 && shape.size() <= (long) TABLE * a.nnz() + SMALL_TABLE;
         // Runs that are mostly of one entry are not worth finding.
         if (isSum() && fits && (!trailing || a.nnz() < 2 * shape.size())) {
             return table(fill);
@@ -227,12 +227,9 @@ final class CooReductions {
                 plan.fold().finish(state, i, count, out, i);
             }
         }
-        int[] places = Cells.unlike(out, fill, 1, n, false);
-        long[] keys = new long[places == null ? n : places.length];
-        for (int t = 0; t < keys.length; t++) {
-            keys[t] = places == null ? t : places[t];
-        }
-        return array(keys, places == null ? out : Cells.select(out, plan.out(), places), fill);
+        DType type = plan.result();
+        return CooArray.ofElements(
+                shape, type, Cells.convert(out, plan.out(), n, type), Cells.convert(fill, plan.out(), 1, type), false);
     }
 
     /** Folds whose result is a position take the elements in their order, the runs that are not stored among them. */
