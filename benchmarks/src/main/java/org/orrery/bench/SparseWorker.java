@@ -22,7 +22,7 @@ import org.orrery.sparse.CooArray;
 
 /** The Java side of {@code reproduce sparse}: the counterpart of {@code sparse_peer.py}, on our arrays. */
 final class SparseWorker implements Worker.Workload {
-    /** A result up to this many elements is compared element by element, a larger dense one by its sums. */
+    /** A result up to this many elements is compared element by element; the same number is in the script. */
     private static final long WHOLE = 4_000_000;
 
     private SparseWorker() {}
@@ -84,25 +84,18 @@ final class SparseWorker implements Worker.Workload {
         var array = (NdArray) result;
         if (array.size() <= WHOLE) {
             write(folder, "whole", array.toDense().doubles().clone());
-        } else if (array instanceof CooArray sparse) {
+            return;
+        }
+        write(folder, "sum0", Statistics.sum(array, Axes.of(0)).toDense().doubles());
+        write(folder, "sum1", Statistics.sum(array, Axes.of(1)).toDense().doubles());
+        if (array instanceof CooArray sparse) {
             var keys = sparse.keys().longs();
             var values = sparse.values().doubles();
-            var kept = IntStream.range(0, values.length)
-                    .filter(k -> values[k] != 0)
-                    .toArray();
+            var kept =
+                    IntStream.range(0, values.length).filter(k -> values[k] != 0).toArray();
             var positions = Arrays.stream(kept).mapToLong(k -> keys[k]).toArray();
             Npy.write(folder.resolve("key.npy"), DenseArray.wrap(positions, Shape.of(kept.length)));
-            write(
-                    folder,
-                    "value",
-                    Arrays.stream(kept).mapToDouble(k -> values[k]).toArray());
-        } else {
-            Npy.write(
-                    folder.resolve("sum0.npy"),
-                    Statistics.sum(array, Axes.of(0)).toDense());
-            Npy.write(
-                    folder.resolve("sum1.npy"),
-                    Statistics.sum(array, Axes.of(1)).toDense());
+            write(folder, "value", Arrays.stream(kept).mapToDouble(k -> values[k]).toArray());
         }
     }
 

@@ -29,7 +29,7 @@ STATEMENTS = {
               "addInto": "np.add(A, B, out=OUT)", "sum": "A.sum()", "view": "A[10:20, ::2]"},
 }[LIBRARY]
 
-# A result up to this many elements is compared element by element, a larger dense one by its sums.
+# A result up to this many elements is compared element by element, a larger one by what is stored, or by its sums.
 WHOLE = 4_000_000
 
 operands = {}
@@ -108,10 +108,11 @@ def result(request):
         elif LIBRARY == "sparse":
             value = value.todense()
         write("whole", np.ascontiguousarray(np.asarray(value, dtype=np.float64)).reshape(-1))
-    elif LIBRARY == "numpy":
-        write("sum0", value.sum(axis=0))
-        write("sum1", value.sum(axis=1))
-    else:
+        return {}
+    for axis in (0, 1):
+        total = value.sum(axis=axis)
+        write(f"sum{axis}", np.asarray(total.todense() if LIBRARY == "sparse" else total).reshape(-1))
+    if LIBRARY != "numpy":
         if LIBRARY == "scipy":
             value = value.tocsr()
             value.sort_indices()

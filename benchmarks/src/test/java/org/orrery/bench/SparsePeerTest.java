@@ -98,6 +98,17 @@ class SparsePeerTest {
     }
 
     @Test
+    void aLargeSparseResultAgreesWithADenseOne() throws IOException {
+        var a = Triplets.random(3_000, 2_000, 1e-4, 3);
+        try (var peer = peer("scipy");
+                var ours = ours()) {
+            peer.load("A", "sparse", a.write(folder.resolve("A")), 3_000, 2_000);
+            ours.load("A", "dense", folder.resolve("A"), 3_000, 2_000);
+            agree(ours, peer, "add", List.of("A"), 0);
+        }
+    }
+
+    @Test
     void largeDenseResultsAgreeBySums() throws IOException {
         var a = Triplets.random(3_000, 2_000, 1e-4, 3);
         try (var peer = peer("numpy");

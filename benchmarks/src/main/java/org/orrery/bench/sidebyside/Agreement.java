@@ -11,17 +11,15 @@ import org.orrery.ndarray.io.Npy;
 /**
  * Whether two processes that did the same work came to the same result.
  *
- * <p>A result lies in a folder in one of three forms, and both sides choose by its size alone: {@code whole.npy}, all
- * elements; {@code key.npy} and {@code value.npy}, the row-major positions of the elements that are not zero, in
- * ascending order, and these elements; or, of a dense matrix too large for that, {@code sum0.npy} and {@code sum1.npy},
- * its sums over either axis.
+ * <p>A result lies in a folder: {@code whole.npy}, all elements, up to a size that both sides agree on. A larger one is
+ * {@code sum0.npy} and {@code sum1.npy}, its sums over either axis, and if it is sparse also {@code key.npy} and
+ * {@code value.npy}, the row-major positions of the elements that are not zero, in ascending order, and these elements.
+ * Two sparse ones are compared by these, a sparse and a dense one by their sums.
  *
  * @param agrees whether they agree
  * @param words how, or where they differ
  */
 public record Agreement(boolean agrees, String words) {
-    private static final List<String> VALUES = List.of("whole", "value", "sum0", "sum1");
-
     /**
      * Compares two results.
      *
@@ -32,32 +30,37 @@ public record Agreement(boolean agrees, String words) {
      * @throws IOException if a file cannot be read
      */
     public static Agreement compare(Path ours, Path peer, double tolerance) throws IOException {
-        if (Files.exists(peer.resolve("key.npy"))) {
-            if (!Files.exists(ours.resolve("key.npy"))) {
-                return new Agreement(false, "one result is sparse, the other is not");
-            }
-            var differ = keys(longs(ours.resolve("key.npy")), longs(peer.resolve("key.npy")));
-            if (!differ.isEmpty()) {
-                return new Agreement(false, differ);
-            }
+        if (both(ours, peer, "whole")) {
+            return values(ours, peer, List.of("whole"), tolerance);
         }
+        if (both(ours, peer, "key")) {
+            var differ = keys(longs(ours.resolve("key.npy")), longs(peer.resolve("key.npy")));
+            return differ.isEmpty()
+                    ? values(ours, peer, List.of("value"), tolerance)
+                    : new Agreement(false, differ);
+        }
+        return both(ours, peer, "sum0")
+                ? values(ours, peer, List.of("sum0", "sum1"), tolerance)
+                : new Agreement(false, "the results have different sizes");
+    }
+
+    private static boolean both(Path ours, Path peer, String name) {
+        return Files.exists(ours.resolve(name + ".npy")) && Files.exists(peer.resolve(name + ".npy"));
+    }
+
+    private static Agreement values(Path ours, Path peer, List<String> names, double tolerance) throws IOException {
         var worst = 0.0;
         var compared = 0L;
-        for (var name : VALUES) {
-            var file = name + ".npy";
-            if (!Files.exists(peer.resolve(file))) {
-                continue;
-            }
-            if (!Files.exists(ours.resolve(file))) {
-                return new Agreement(false, "the results have different sizes");
-            }
-            var mine = doubles(ours.resolve(file));
-            var theirs = doubles(peer.resolve(file));
+        for (var name : names) {
+            var mine = doubles(ours.resolve(name + ".npy"));
+            var theirs = doubles(peer.resolve(name + ".npy"));
             if (mine.length != theirs.length) {
                 return new Agreement(false, count(mine.length) + " elements, the peer has " + count(theirs.length));
             }
-            // A sum of sums is off by more: each of its terms may be.
-            var allowed = name.startsWith("sum") ? Math.max(tolerance, mine.length * Math.ulp(1.0)) : tolerance;
+            // Sums that stand for a result are taken by each side in its own order.
+            var largest = Arrays.stream(theirs).map(Math::abs).max().orElse(0);
+            var allowed =
+                    name.startsWith("sum") ? Math.max(tolerance, mine.length * largest * Math.ulp(1.0)) : tolerance;
             var distance = distance(mine, theirs);
             if (!(distance <= allowed)) {
                 return new Agreement(
@@ -66,12 +69,8 @@ public record Agreement(boolean agrees, String words) {
             worst = Math.max(worst, distance);
             compared += mine.length;
         }
-        if (compared == 0
-                && !Files.exists(peer.resolve("key.npy"))
-                && VALUES.stream().noneMatch(name -> Files.exists(peer.resolve(name + ".npy")))) {
-            return new Agreement(false, "the peer wrote no result");
-        }
-        var what = count(compared) + (compared == 1 ? " value" : " values");
+        var what = count(compared)
+                + (names.contains("sum0") ? " sums" : compared == 1 ? " value" : " values");
         return new Agreement(
                 true, worst == 0 ? "same " + what : String.format(Locale.ROOT, "same %s to %.1g", what, worst));
     }

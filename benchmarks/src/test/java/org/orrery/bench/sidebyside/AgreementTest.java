@@ -79,7 +79,20 @@ class AgreementTest {
         write(peer, "sum1", 3.5);
         assertThat(Agreement.compare(ours, peer, 0).agrees()).isFalse();
         write(peer, "sum1", 3);
-        assertThat(Agreement.compare(ours, peer, 0)).isEqualTo(new Agreement(true, "same 3 values"));
+        assertThat(Agreement.compare(ours, peer, 0)).isEqualTo(new Agreement(true, "same 3 sums"));
+    }
+
+    @Test
+    void aSparseAndADenseResultAreComparedByTheirSums() throws IOException {
+        for (var side : new Path[] {ours, peer}) {
+            write(side, "sum0", 1, 2);
+            write(side, "sum1", 3);
+        }
+        keys(ours, 0, 1);
+        write(ours, "value", 1, 2);
+        assertThat(Agreement.compare(ours, peer, 0)).isEqualTo(new Agreement(true, "same 3 sums"));
+        write(peer, "sum0", 1, 2.001);
+        assertThat(Agreement.compare(ours, peer, 0).agrees()).isFalse();
     }
 
     @Test
@@ -87,14 +100,17 @@ class AgreementTest {
         write(ours, "whole", 1, 2);
         write(peer, "whole", 1, 2, 3);
         assertThat(Agreement.compare(ours, peer, 0).words()).isEqualTo("2 elements, the peer has 3");
+        Files.delete(peer.resolve("whole.npy"));
         keys(peer, 1);
-        assertThat(Agreement.compare(ours, peer, 0).agrees()).isFalse();
+        write(peer, "value", 1);
+        assertThat(Agreement.compare(ours, peer, 0).words()).isEqualTo("the results have different sizes");
     }
 
     @Test
     void noResultIsNoAgreement() throws IOException {
         write(ours, "whole", 1);
-        assertThat(Agreement.compare(ours, peer, 0).words()).isEqualTo("the peer wrote no result");
+        assertThat(Agreement.compare(ours, peer, 0).agrees()).isFalse();
         assertThat(Agreement.compare(peer, ours, 0).agrees()).isFalse();
+        assertThat(Agreement.compare(peer, peer, 0).agrees()).isFalse();
     }
 }
