@@ -377,7 +377,7 @@ class NpzTest {
                     }
                 },
                 Set.of(FormatException.class),
-                4000,
+                2500,
                 3,
                 new Fuzz.Bounds(8L << 20, Fuzz.Bounds.DEFAULT.time()));
         assertThat(outcome.accepted()).isGreaterThan(100);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.orrery.ndarray.DType;
@@ -24,6 +25,8 @@ public final class NumPy {
             def array(dtype, shape, data):
                 return np.frombuffer(bytes.fromhex(data), dtype).reshape(shape)
             """;
+
+    private static final int SECONDS = 300;
 
     private static final String VERSION = findVersion();
 
@@ -90,7 +93,11 @@ public final class NumPy {
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile())
                         .start();
-                if (process.waitFor() != 0) {
+                if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly().waitFor();
+                    throw new IllegalStateException("the script is not done after " + SECONDS + " s");
+                }
+                if (process.exitValue() != 0) {
                     throw new IllegalStateException("the script failed:\n" + Files.readString(err));
                 }
                 return Files.readString(out);

@@ -4,7 +4,8 @@
  * <pre>{@code
  * var random = new Generators(42);
  * DenseArray a = random.view(random.array(DType.FLOAT64));
- * new Fuzz(bytes -> Npy.read(new ByteArrayInputStream(bytes), "fuzz")).allow(FormatException.class).run(corpus, 10_000, 42);
+ * DenseArray v = random.view(DType.INT16, Shape.of(3, 4));
+ * Fuzz.bytes(corpus, bytes -> Npy.read(new ByteArrayInputStream(bytes), "fuzz"), Set.of(FormatException.class), 10_000, 42);
  * }</pre>
  */
 @org.jspecify.annotations.NullMarked
