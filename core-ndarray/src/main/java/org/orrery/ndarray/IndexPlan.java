@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Each axis of the source is either a range ({@link #start}, {@link #step}, {@link #count}), a point that vanishes,
  * or one of the axes that index arrays select from ({@link #positions}). {@link #layout()} says how the result's axes
  * are made. Semantics are NumPy's: several index arrays broadcast against each other; their axes stand where the first
- * of them stood if they are neighbours, else in front; an integer beside an index array is an index array.
+ * of them stood if they are neighbours (not so with a slice, a new axis or an ellipsis between them), else in front; an
+ * integer beside an index array is an index array.
  */
 public final class IndexPlan {
     /** An entry of {@link #layout()}: an axis of size one that was put in. */
@@ -90,6 +91,7 @@ public final class IndexPlan {
             } else if (e instanceof Index.NewAxis) {
                 b.layout.add(NEW_AXIS);
             } else if (e instanceof Index.Ellipsis) {
+                b.separated = true;
                 for (int i = used; i < ndim; i++) {
                     b.whole();
                 }
@@ -212,6 +214,9 @@ public final class IndexPlan {
         int selectionAt = -1;
         boolean selectionSplit;
 
+        /** Whether an ellipsis was met since the last index array: even one of no axes separates, as in NumPy. */
+        boolean separated;
+
         Builder(Shape shape, int ndim) {
             this.shape = shape;
             start = new long[ndim];
@@ -300,9 +305,10 @@ public final class IndexPlan {
             if (selectionAt < 0) {
                 selectionAt = layout.size();
                 layout.add(SELECTION);
-            } else if (layout.get(layout.size() - 1) != SELECTION) {
+            } else if (layout.get(layout.size() - 1) != SELECTION || separated) {
                 selectionSplit = true;
             }
+            separated = false;
             positions[axis] = p;
             shapes[axis++] = s;
         }
