@@ -32,7 +32,7 @@ if [ ! -f "$built" ] || [ ! -f "$jar" ] || [ -n "$(sources -newer "$built" | hea
         say "building Orrery first, its sources are newer than the last build"
     else
         say "building Orrery first. Maven fetches its plug-ins and the libraries that are used (EJML, Commons Math,"
-        say "JMH, picocli, Jackson, Batik, PDFBox), about 60 MB, into ~/.m2/repository, this once"
+        say "JMH, picocli, Jackson, Batik, PDFBox), about 50 MB, into ~/.m2/repository, this once"
     fi
     mkdir -p "$home/benchmarks/target"
     : >"$built.start" # what changes while Maven runs is newer than this

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.orrery.bench.report.Column;
 import org.orrery.bench.report.Picture;
 import org.orrery.bench.report.Row;
@@ -138,7 +139,7 @@ final class SparseFigures {
     }
 
     private static Picture picture(
-            String id, String section, String title, String caption, Figure figure, LinkedHashMap<String, List<?>> data)
+            String id, String section, String title, String caption, Figure figure, Map<String, List<?>> data)
             throws IOException {
         var svg = new ByteArrayOutputStream();
         figure.write("svg", svg);

@@ -119,12 +119,14 @@ final class SparseMeasurement {
         }
     }
 
-    /** A matrix of the user. */
-    record Own(Path file, Triplets entries) {
-        String name() {
-            return String.valueOf(file.getFileName());
-        }
-    }
+    /**
+     * A matrix of the user.
+     *
+     * @param name what rows and figures call it
+     * @param file where it is from
+     * @param entries its entries
+     */
+    record Own(String name, Path file, Triplets entries) {}
 
     SparseMeasurement(
             Plan plan, Entrants entrants, ReportFolder files, Path scratch, PrintWriter out, List<String> problems) {
@@ -352,12 +354,13 @@ final class SparseMeasurement {
             match.run(task.sides, task.tolerance, turns)
                     .forEach((column, outcome) -> cells.add(cell(id, column, outcome)));
         }
-        for (var column : table.columns()) {
-            if (cells.stream().noneMatch(cell -> cell.column().equals(column.key()))) {
-                cells.add(Cell.absent(column.key(), entrants.absence(column.key())));
-            }
-        }
-        var row = new Row(id, task.title, cells, plan.again(id, task.matrix));
+        var inOrder = table.columns().stream()
+                .map(column -> cells.stream()
+                        .filter(cell -> cell.column().equals(column.key()))
+                        .findFirst()
+                        .orElseGet(() -> Cell.absent(column.key(), entrants.absence(column.key()))))
+                .toList();
+        var row = new Row(id, task.title, inOrder, plan.again(id, task.matrix));
         tables.put(table.id(), table.with(row));
         files.write(report(false));
         if (!table.folded()) {

@@ -94,7 +94,12 @@ final class SparseReproduction implements Callable<Integer> {
         var own = new ArrayList<SparseMeasurement.Own>();
         for (var file : files) {
             try {
-                own.add(new SparseMeasurement.Own(file, MatrixFiles.read(file)));
+                var entries = MatrixFiles.read(file);
+                var name = String.valueOf(file.getFileName());
+                var others = own.stream()
+                        .filter(matrix -> matrix.file().endsWith(name))
+                        .count();
+                own.add(new SparseMeasurement.Own(others == 0 ? name : name + "-" + (others + 1), file, entries));
             } catch (IOException e) {
                 problems.add(MatrixFiles.complaint(file, e));
             }

@@ -66,7 +66,7 @@ class SparseFiguresTest {
 
     @Test
     void spyHasAnEntryForEachStoredOne() throws IOException {
-        var own = new SparseMeasurement.Own(Path.of("dir/small.mtx"), Triplets.random(6, 4, 0.5, 1));
+        var own = new SparseMeasurement.Own("small.mtx", Path.of("dir/small.mtx"), Triplets.random(6, 4, 0.5, 1));
         var picture = SparseFigures.spy(own);
         assertThat(picture.id()).isEqualTo("spy-small.mtx");
         assertThat(picture.caption()).isEqualTo("6 × 4, 12 entries stored.");

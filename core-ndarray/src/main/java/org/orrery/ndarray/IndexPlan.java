@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each axis of the source is either a range ({@link #start}, {@link #step}, {@link #count}), a point that vanishes,
  * or one of the axes that index arrays select from ({@link #positions}). {@link #layout()} says how the result's axes
  * are made. Semantics are NumPy's: several index arrays broadcast against each other; their axes stand where the first
- * of them stood if they are neighbours (not so with a slice, a new axis or an ellipsis between them), else in front; an
- * integer beside an index array is an index array.
+ * of them stood if they are neighbours, else in front; an integer beside an index array is an index array.
  */
 public final class IndexPlan {
     /** An entry of {@link #layout()}: an axis of size one that was put in. */
@@ -91,7 +90,8 @@ public final class IndexPlan {
             } else if (e instanceof Index.NewAxis) {
                 b.layout.add(NEW_AXIS);
             } else if (e instanceof Index.Ellipsis) {
-                b.separated = true;
+                // It separates index arrays even where it stands for no axis.
+                b.separated = b.selectionAt >= 0;
                 for (int i = used; i < ndim; i++) {
                     b.whole();
                 }
@@ -212,10 +212,8 @@ public final class IndexPlan {
         final List<Integer> layout = new ArrayList<>();
         int axis;
         int selectionAt = -1;
-        boolean selectionSplit;
-
-        /** Whether an ellipsis was met since the last index array: even one of no axes separates, as in NumPy. */
         boolean separated;
+        boolean selectionSplit;
 
         Builder(Shape shape, int ndim) {
             this.shape = shape;
@@ -305,10 +303,9 @@ public final class IndexPlan {
             if (selectionAt < 0) {
                 selectionAt = layout.size();
                 layout.add(SELECTION);
-            } else if (layout.get(layout.size() - 1) != SELECTION || separated) {
+            } else if (separated || layout.get(layout.size() - 1) != SELECTION) {
                 selectionSplit = true;
             }
-            separated = false;
             positions[axis] = p;
             shapes[axis++] = s;
         }

@@ -79,7 +79,7 @@ class SamplingTest {
         for (int i = 0; i < N; i++) {
             low[(int) (((long) (x[i] * 0x1p53)) & 63)]++;
             if (i % 2 == 1) {
-                pairs[((int) (x[i - 1] * 64)) * 64 + (int) (x[i] * 64)]++;
+                pairs[64 * (int) (x[i - 1] * 64) + (int) (x[i] * 64)]++;
             }
         }
         assertUniform(low);

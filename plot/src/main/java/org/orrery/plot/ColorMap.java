@@ -53,7 +53,7 @@ public final class ColorMap {
     public static final ColorMap BLUE_RED = published(
             "blue-red",
             "00437c004d8a0158990163a7016fb5007ac40286d20092e1319de84ea9ed67b4f17fbff496caf6add5f8c4e0f8dcebf7f5f5f5"
-                + "fce4dafed4c2ffc3acfdb398fba385f69374f18464ea7456e2654ad9553ecf4635c4372cb82725ab161f9d001a8a0018",
+                    + "fce4dafed4c2ffc3acfdb398fba385f69374f18464ea7456e2654ad9553ecf4635c4372cb82725ab161f9d001a8a0018",
             true);
 
     /** From black to white. */

@@ -2,7 +2,6 @@ package org.orrery.sparse;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.orrery.ndarray.Axes;
 import org.orrery.ndarray.Complex;
@@ -14,8 +13,10 @@ import org.orrery.ndarray.Index;
 import org.orrery.ndarray.IndexPlan;
 import org.orrery.ndarray.NdArray;
 import org.orrery.ndarray.Op;
+import org.orrery.ndarray.Philox;
 import org.orrery.ndarray.Reduction;
 import org.orrery.ndarray.Reductions;
+import org.orrery.ndarray.Seed;
 import org.orrery.ndarray.Shape;
 import org.orrery.ndarray.ShapeException;
 
@@ -29,7 +30,7 @@ import org.orrery.ndarray.ShapeException;
  *
  * <pre>{@code
  * var a = CooArray.of(Shape.of(10_000, 10_000), rows, cols, values);
- * var b = CooArray.random(Shape.of(10_000, 10_000), 0.001, 1);
+ * var b = CooArray.random(Shape.of(10_000, 10_000), 0.001, Sampling.seed(1));
  * var c = a.mul(b).add(a);
  * Statistics.sum(c, Axes.of(1));
  * }</pre>
@@ -345,26 +346,23 @@ public final class CooArray implements NdArray {
      * @throws IllegalArgumentException if the density is not from 0 to 1
      * @throws ShapeException if there would be more entries than an array can hold
      */
-    public static CooArray random(Shape shape, double density, long seed) {
+    public static CooArray random(Shape shape, double density, Seed seed) {
         if (!(density >= 0 && density <= 1)) {
             throw new IllegalArgumentException("density is " + density + ": expected 0 to 1");
         }
         int n = checkEntries(Math.round(density * shape.size()));
-        SplittableRandom random = new SplittableRandom(seed);
         boolean most = n > shape.size() / 2;
-        long[] keys = distinct(random, most ? (int) (shape.size() - n) : n, shape.size());
+        long[] keys = distinct(seed.generator().stream(0), most ? (int) (shape.size() - n) : n, shape.size());
         if (most) {
             keys = others(keys, n);
         }
         double[] values = new double[n];
-        for (int t = 0; t < n; t++) {
-            values[t] = random.nextDouble();
-        }
+        seed.generator().stream(1).fillDoubles(0, values, 0, n);
         return pruned(shape, DType.FLOAT64, keys, values, new double[1]);
     }
 
     /** Sorted numbers below a bound, each once: drawn until there are enough. */
-    private static long[] distinct(SplittableRandom random, int n, long bound) {
+    private static long[] distinct(Philox random, int n, long bound) {
         long[] keys = new long[0];
         while (keys.length < n) {
             long[] more = Arrays.copyOf(keys, n);

@@ -3,6 +3,7 @@ package org.orrery.sparse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.orrery.ndarray.Creation;
 import org.orrery.ndarray.DType;
@@ -60,15 +61,18 @@ final class CooLoops {
     }
 
     private NdArray run() {
-        DenseArray fill = fill();
         List<Integer> operands = new ArrayList<>();
         for (int i = 0; i < in.length; i++) {
             if (sparse[i] != null) {
                 operands.add(i);
             }
         }
-        if (operands.isEmpty() || shape.size() == 0) {
-            // Sparse scalars beside dense arrays that are constant, or nothing at all.
+        if (operands.isEmpty()) {
+            // Sparse scalars beside dense arrays.
+            return op.apply(Stream.of(in).map(NdArray::toDense).toArray(NdArray[]::new));
+        }
+        DenseArray fill = fill();
+        if (shape.size() == 0) {
             return empty(fill);
         }
         Elements found = annihilates(operands, fill) ? common(operands) : all(operands);
@@ -275,21 +279,11 @@ final class CooLoops {
         }
         put(e, operand, a, places);
         if (gate) {
-            int[] kept = present(places);
+            int[] kept = Keys.present(places);
             if (kept.length < places.length) {
                 e.keep(kept);
             }
         }
-    }
-
-    private static int[] present(int[] places) {
-        int[] kept = new int[places.length + 1];
-        int o = 0;
-        for (int t = 0; t < places.length; t++) {
-            kept[o] = t;
-            o += 1 + (places[t] >> 31);
-        }
-        return Arrays.copyOf(kept, o);
     }
 
     // Everything else.
@@ -307,7 +301,7 @@ final class CooLoops {
         }
         int second = operands.get(1);
         if (operands.size() == 2) {
-            if (!Boolean.getBoolean("generic") && in.length == 2 && loop.in()[0] == DType.FLOAT64) {
+            if (in.length == 2 && loop.in()[0] == DType.FLOAT64) {
                 sparse[first] = e.arrays[first];
                 sparse[second] = e.arrays[second];
                 return null;
@@ -477,10 +471,11 @@ final class CooLoops {
         private final Op.Kernel kernel;
         final long[] keys;
         final Object out;
-        private final double[] blockX = new double[BLOCK];
-        private final double[] blockY = new double[BLOCK];
-        private final double[] blockX2 = new double[BLOCK];
-        private final double[] blockY2 = new double[BLOCK];
+        private final int block;
+        private final double[] blockX;
+        private final double[] blockY;
+        private final double[] blockX2;
+        private final double[] blockY2;
         private final int[] at = new int[4];
 
         DoubleMerge(CooArray left, CooArray right, Op.Loop loop) {
@@ -493,6 +488,11 @@ final class CooLoops {
             kernel = loop.kernel();
             keys = new long[CooArray.checkEntries((long) a.length + b.length)];
             out = Cells.allocate(loop.out(), keys.length);
+            block = Math.min(BLOCK, keys.length);
+            blockX = new double[block];
+            blockY = new double[block];
+            blockX2 = new double[block];
+            blockY2 = new double[block];
         }
 
         int run() {
@@ -505,7 +505,7 @@ final class CooLoops {
             while (true) {
                 int n = Math.min(
                         Math.min(middleA - at[0], middleB - at[1]), Math.min(a.length - at[2], b.length - at[3]));
-                n = Math.min(n, BLOCK);
+                n = Math.min(n, block);
                 if (n <= 0) {
                     break;
                 }
@@ -574,7 +574,7 @@ final class CooLoops {
             int j = fromB;
             int o = from;
             while (i < endA && j < endB) {
-                int n = Math.min(BLOCK, Math.min(endA - i, endB - j));
+                int n = Math.min(block, Math.min(endA - i, endB - j));
                 for (int t = 0; t < n; t++) {
                     long q = b[j];
                     long d = a[i] - q;

@@ -79,10 +79,13 @@ final class CooReductions {
         Object state = states(plan, 1);
         plan.fold().repeated(loaded(a.fill()), 0, count, 0, state, 0);
         plan.fold().finish(state, 0, count, fill, 0);
-        if (!isTrailing() && isSum() && shape.size() <= (long) TABLE * a.nnz() + SMALL_TABLE) {
+        boolean trailing = isTrailing();
+        boolean fits = shape.size() <= (long) TABLE * a.nnz() + SMALL_TABLE;
+        // Runs that are mostly of one entry are not worth finding.
+        if (isSum() && fits && (!trailing || a.nnz() < 2 * shape.size())) {
             return table(fill);
         }
-        CooArray lines = isTrailing() ? a : CooMoves.permute(a, keptFirst());
+        CooArray lines = trailing ? a : CooMoves.permute(a, keptFirst());
         Groups groups = lines.groups(count);
         Object values = loaded(lines.values());
         Object out = Cells.allocate(plan.out(), groups.count());

@@ -324,16 +324,16 @@ final class CooSelection {
         Groups equal = Groups.of(wanted, 1, subSize);
         Tested tested = test(subStrides);
         int[] met = Keys.lookUp(tested.subs, equal.ids, subSize);
+        int[] kept = Keys.present(met);
         long total = 0;
-        for (int g : met) {
-            total += g < 0 ? 0 : equal.starts[g + 1] - equal.starts[g];
+        for (int t : kept) {
+            total += equal.starts[met[t] + 1] - equal.starts[met[t]];
         }
         int[] places = new int[CooArray.checkEntries(total)];
         long[] keys = new long[places.length];
         int o = 0;
-        for (int t = 0; t < met.length; t++) {
-            int g = met[t];
-            for (int p = g < 0 ? 0 : equal.starts[g]; p < (g < 0 ? 0 : equal.starts[g + 1]); p++) {
+        for (int t : kept) {
+            for (int p = equal.starts[met[t]]; p < equal.starts[met[t] + 1]; p++) {
                 long j = order == null ? p : order[p];
                 places[o] = tested.places[t];
                 keys[o++] = tested.keys[t] + j * selectionStride;

@@ -2,6 +2,7 @@ package org.orrery.sparse;
 
 import java.util.Arrays;
 import org.orrery.ndarray.DType;
+import org.orrery.ndarray.Shape;
 
 /** Entries of a matrix as a file gives them, in any order: linear keys and values, grown as they come. */
 final class Entries {
@@ -27,14 +28,6 @@ final class Entries {
         keys = new long[capacity];
         integers = new long[dtype == DType.INT64 ? capacity : 0];
         numbers = new double[dtype == DType.FLOAT64 || dtype.isComplex() ? width * capacity : 0];
-    }
-
-    DType dtype() {
-        return dtype;
-    }
-
-    int count() {
-        return count;
     }
 
     /** Adds an entry whose value is set by {@link #set}. */
@@ -101,12 +94,17 @@ final class Entries {
         }
     }
 
-    long[] keys() {
+    /** The sparse array of the entries. */
+    CooArray array(Shape shape) {
+        return CooArray.gathered(shape, dtype, keys(), values(), Cells.allocate(dtype, 1));
+    }
+
+    private long[] keys() {
         return keys.length == count ? keys : Arrays.copyOf(keys, count);
     }
 
     /** The values in the storage of the data type. */
-    Object values() {
+    private Object values() {
         if (dtype.isBoolean()) {
             byte[] ones = new byte[count];
             Arrays.fill(ones, (byte) 1);

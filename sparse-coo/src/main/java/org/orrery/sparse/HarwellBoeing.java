@@ -197,16 +197,13 @@ public final class HarwellBoeing {
      */
     public static CooArray read(Path file) throws IOException {
         try (Lines lines = Lines.open(file)) {
-            HarwellBoeing reader = new HarwellBoeing(lines);
-            Entries entries = reader.entries();
-            DType dtype = entries.dtype();
-            return CooArray.gathered(
-                    Shape.of(reader.header.rows, reader.header.columns),
-                    dtype,
-                    entries.keys(),
-                    entries.values(),
-                    Cells.allocate(dtype, 1));
+            return read(lines);
         }
+    }
+
+    static CooArray read(Lines lines) throws IOException {
+        HarwellBoeing reader = new HarwellBoeing(lines);
+        return reader.entries().array(Shape.of(reader.header.rows, reader.header.columns));
     }
 
     private Entries entries() throws IOException {

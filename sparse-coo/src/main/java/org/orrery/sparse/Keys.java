@@ -93,36 +93,51 @@ final class Keys {
         int n = keys.length;
         int digit = digitBits(n, keyBits);
         int mask = (1 << digit) - 1;
-        long[] a = new long[n];
         int[] starts = new int[mask + 2];
+        int[] next = new int[mask + 2];
         for (int t = 0; t < n; t++) {
-            a[t] = keys[t] << placeBits | t;
             starts[((int) keys[t] & mask) + 1]++;
+            next[((int) (keys[t] >>> digit) & mask) + 1]++;
         }
         accumulate(starts);
-        long[] b = new long[n];
-        int shift = placeBits;
-        // Every pass but the last counts for the next one.
-        for (; shift + digit < placeBits + keyBits; shift += digit) {
-            int[] next = new int[mask + 2];
-            for (int t = 0; t < n; t++) {
-                long x = a[t];
-                b[starts[(int) (x >>> shift) & mask]++] = x;
-                next[((int) (x >>> (shift + digit)) & mask) + 1]++;
-            }
+        long[] a = new long[n];
+        for (int t = 0; t < n; t++) {
+            long key = keys[t];
+            a[starts[(int) key & mask]++] = key << placeBits | t;
+        }
+        long[] b = a;
+        for (int shift = digit; shift < keyBits; shift += digit) {
             accumulate(next);
             starts = next;
+            if (shift + digit >= keyBits) {
+                break;
+            }
+            // Every pass but the last counts for the one behind it.
+            b = b == a ? new long[n] : b;
+            next = new int[mask + 2];
+            for (int t = 0; t < n; t++) {
+                long x = a[t] >>> placeBits;
+                b[starts[(int) (x >>> shift) & mask]++] = a[t];
+                next[((int) (x >>> (shift + digit)) & mask) + 1]++;
+            }
             long[] swap = a;
             a = b;
             b = swap;
         }
-        int[] order = new int[n];
+        return unpack(a, keys, keyBits, placeBits, digit, starts);
+    }
+
+    /** The last pass, which takes keys and places apart; one digit alone has been sorted already. */
+    private static int[] unpack(long[] a, long[] keys, int keyBits, int placeBits, int digit, int[] starts) {
+        int[] order = new int[a.length];
+        int mask = (1 << digit) - 1;
         int places = (int) ((1L << placeBits) - 1);
-        for (int t = 0; t < n; t++) {
-            long x = a[t];
-            int to = starts[(int) (x >>> shift) & mask]++;
-            order[to] = (int) x & places;
-            keys[to] = x >>> placeBits;
+        int shift = (keyBits - 1) / digit * digit;
+        for (int t = 0; t < a.length; t++) {
+            long x = a[t] >>> placeBits;
+            int to = shift == 0 ? t : starts[(int) (x >>> shift) & mask]++;
+            order[to] = (int) a[t] & places;
+            keys[to] = x;
         }
         return order;
     }
@@ -353,5 +368,16 @@ final class Keys {
             }
         }
         return places;
+    }
+
+    /** Where places are not -1. */
+    static int[] present(int[] places) {
+        int[] kept = new int[places.length + 1]; // One more, since it is written before it is known to count.
+        int o = 0;
+        for (int t = 0; t < places.length; t++) {
+            kept[o] = t;
+            o += 1 + (places[t] >> 31);
+        }
+        return Arrays.copyOf(kept, o);
     }
 }

@@ -29,7 +29,7 @@ final class Lines implements Closeable {
     private final boolean compressed;
     private final long sizeBound;
 
-    private byte[] bytes = new byte[2 * LONGEST_LINE];
+    private byte[] bytes = new byte[1 << 15];
     private int from;
     private int to;
     private int at;
@@ -46,9 +46,12 @@ final class Lines implements Closeable {
     }
 
     static Lines open(Path file) throws IOException {
-        String name = file.toString();
-        long size = Files.size(file);
-        InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        return of(file.toString(), Files.newInputStream(file), Files.size(file));
+    }
+
+    /** The lines of a stream of a known size, which is closed with them. */
+    static Lines of(String name, InputStream in, long size) throws IOException {
+        InputStream raw = new BufferedInputStream(in);
         try {
             raw.mark(2);
             boolean compressed = raw.read() == 0x1F && raw.read() == 0x8B;
@@ -56,7 +59,7 @@ final class Lines implements Closeable {
             if (!compressed) {
                 return new Lines(name, raw, false, size);
             }
-            return new Lines(name, new GZIPInputStream(raw, 1 << 16), true, size * DEFLATE_LIMIT);
+            return new Lines(name, new GZIPInputStream(raw, 1 << 13), true, size * DEFLATE_LIMIT);
         } catch (EOFException | ZipException e) {
             raw.close();
             throw FormatException.atByte(name, 0, "the file begins like gzip but is not: " + e.getMessage());
@@ -110,8 +113,11 @@ final class Lines implements Closeable {
 
     /** Moves the unfinished line to the begin of the buffer and reads behind it. */
     private void fill() throws IOException {
-        System.arraycopy(bytes, from, bytes, 0, filled - from);
         filled -= from;
+        // A line that fills half of the buffer needs a larger one.
+        byte[] roomier = filled > bytes.length / 2 ? new byte[2 * bytes.length] : bytes;
+        System.arraycopy(bytes, from, roomier, 0, filled);
+        bytes = roomier;
         from = 0;
         int n;
         try {

@@ -119,7 +119,7 @@ public final class MatrixMarket {
         }
     }
 
-    static Header header(Lines lines) throws IOException {
+    private static Header header(Lines lines) throws IOException {
         lines.require("a line that begins with %%MatrixMarket");
         String banner = lines.text();
         String[] words = banner.strip().split("\\s+");
@@ -207,16 +207,13 @@ public final class MatrixMarket {
      */
     public static CooArray read(Path file) throws IOException {
         try (Lines lines = Lines.open(file)) {
-            Header header = header(lines);
-            Entries entries = entries(lines, header);
-            DType dtype = entries.dtype();
-            return CooArray.gathered(
-                    Shape.of(header.rows, header.columns),
-                    dtype,
-                    entries.keys(),
-                    entries.values(),
-                    Cells.allocate(dtype, 1));
+            return read(lines);
         }
+    }
+
+    static CooArray read(Lines lines) throws IOException {
+        Header header = header(lines);
+        return entries(lines, header).array(Shape.of(header.rows, header.columns));
     }
 
     /**
@@ -262,7 +259,7 @@ public final class MatrixMarket {
         });
     }
 
-    static Entries entries(Lines lines, Header header) throws IOException {
+    private static Entries entries(Lines lines, Header header) throws IOException {
         // What compressed text will hold is known only when it is there.
         int capacity = (int) (lines.compressed() ? Math.min(header.entries, 1 << 16) : header.entries);
         Entries entries = new Entries(header.dtype(), capacity);

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.orrery.ndarray.Complex;
 import org.orrery.ndarray.DType;
-import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.DenseArray;
+import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.Elementwise;
 import org.orrery.ndarray.NdArray;
 import org.orrery.ndarray.ShapeException;
@@ -60,8 +60,8 @@ final class MatrixMarketWriter {
         if (t == DType.UINT64) {
             for (long v : values.toLongArray()) {
                 if (v < 0) {
-                    throw new IllegalArgumentException(
-                            "value " + Long.toUnsignedString(v) + " exceeds the format's 2^63-1: convert it to float64");
+                    throw new IllegalArgumentException("value " + Long.toUnsignedString(v)
+                            + " exceeds the format's 2^63-1: convert it to float64");
                 }
             }
         } else if (!t.isInteger() && !t.isBoolean() && !Cells.isFinite(Cells.storage(values))) {
@@ -80,7 +80,8 @@ final class MatrixMarketWriter {
         boolean complex = array.dtype().isComplex();
         boolean wrongType = symmetry == MatrixMarket.Symmetry.HERMITIAN
                 ? !complex
-                : symmetry == MatrixMarket.Symmetry.SKEW_SYMMETRIC && array.dtype().isBoolean();
+                : symmetry == MatrixMarket.Symmetry.SKEW_SYMMETRIC
+                        && array.dtype().isBoolean();
         if (wrongType) {
             throw new IllegalArgumentException("a matrix of " + array.dtype() + " cannot be " + name(symmetry.name()));
         }
@@ -103,7 +104,11 @@ final class MatrixMarketWriter {
         DType t = values.dtype();
         String field = t.isBoolean() ? "pattern" : t.isInteger() ? "integer" : t.isComplex() ? "complex" : "real";
         String layout = sparse ? "coordinate" : "array";
-        text.append("%%MatrixMarket matrix ").append(layout).append(' ').append(field).append(' ');
+        text.append("%%MatrixMarket matrix ")
+                .append(layout)
+                .append(' ')
+                .append(field)
+                .append(' ');
         text.append(name(symmetry.name())).append('\n');
         for (String c : comments) {
             text.append("% ").append(c).append('\n');

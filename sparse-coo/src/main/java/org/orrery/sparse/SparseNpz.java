@@ -135,8 +135,10 @@ public final class SparseNpz {
         if (file.has("fill_value")) {
             DenseArray given = file.get("fill_value");
             if (given.size() != 1 || (given.dtype().isComplex() && !data.dtype().isComplex())) {
-                throw broken("fill_value", "is a " + given.dtype() + " array of shape " + given.shape()
-                        + ", expected one " + data.dtype());
+                throw broken(
+                        "fill_value",
+                        "is a " + given.dtype() + " array of shape " + given.shape() + ", expected one "
+                                + data.dtype());
             }
             fill = given.reshape().convert(data.dtype());
         }
@@ -192,8 +194,10 @@ public final class SparseNpz {
         if (file.has("coords")) {
             DenseArray coords = file.get("coords");
             if (!coords.dtype().isInteger() || !coords.shape().equals(Shape.of(shape.ndim(), n))) {
-                throw broken("coords", "is a " + coords.dtype() + " array of shape " + coords.shape()
-                        + ", expected integers of shape " + Shape.of(shape.ndim(), n));
+                throw broken(
+                        "coords",
+                        "is a " + coords.dtype() + " array of shape " + coords.shape() + ", expected integers of shape "
+                                + Shape.of(shape.ndim(), n));
             }
             long[] positions = widened(coords);
             for (int axis = 0; axis < shape.ndim(); axis++) {
@@ -270,9 +274,13 @@ public final class SparseNpz {
     private void addRows(long[] keys, long rows, long stride, int count) throws IOException {
         long[] pointers = integers("indptr");
         if (pointers.length - 1L != rows || pointers[0] != 0 || pointers[pointers.length - 1] != count) {
-            throw broken("indptr", "has " + pointers.length + " elements"
-                    + (pointers.length == 0 ? "" : " from " + pointers[0] + " to " + pointers[pointers.length - 1])
-                    + ", expected " + rows + " + 1 from 0 to " + count);
+            throw broken(
+                    "indptr",
+                    "has " + pointers.length + " elements"
+                            + (pointers.length == 0
+                                    ? ""
+                                    : " from " + pointers[0] + " to " + pointers[pointers.length - 1])
+                            + ", expected " + rows + " + 1 from 0 to " + count);
         }
         for (int r = 0; r + 1 < pointers.length; r++) {
             if (pointers[r + 1] < pointers[r] || pointers[r + 1] > count) {

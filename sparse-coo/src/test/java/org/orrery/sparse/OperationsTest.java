@@ -17,6 +17,7 @@ import org.orrery.ndarray.Elementwise;
 import org.orrery.ndarray.NdArray;
 import org.orrery.ndarray.Op;
 import org.orrery.ndarray.Ops;
+import org.orrery.ndarray.Sampling;
 import org.orrery.ndarray.Shape;
 
 /** Element-wise operations give what they give on the dense arrays of the same elements. */
@@ -107,6 +108,13 @@ class OperationsTest {
     }
 
     @Test
+    void aSparseScalarBesideADenseArrayGivesADenseOne() {
+        CooArray one = CooArray.of(Shape.of(1, 1), new int[] {0}, new int[] {0}, new double[] {3});
+        NdArray sum = one.add(Creation.array(1.0, 2.0));
+        assertThat(sum).isEqualTo(Creation.array(new double[][] {{4, 5}}));
+    }
+
+    @Test
     void aProductMeetsWhatIsNotFinite() {
         CooArray a = CooArray.of(
                 Shape.of(1, 3), new int[] {0, 0}, new int[] {0, 1}, new double[] {Double.POSITIVE_INFINITY, 3});
@@ -134,8 +142,8 @@ class OperationsTest {
     void largeOperandsTakeBothStreamsOfTheMerge() {
         for (long seed = 0; seed < 20; seed++) {
             Shape shape = Shape.of(50, 100 + seed);
-            CooArray a = CooArray.random(shape, 0.03 * seed, seed);
-            CooArray b = CooArray.random(shape, 0.4, seed + 100);
+            CooArray a = CooArray.random(shape, 0.03 * seed, Sampling.seed(seed));
+            CooArray b = CooArray.random(shape, 0.4, Sampling.seed(seed + 100));
             Samples.assertSame(a.add(b), a.toDense().add(b.toDense()), 0, "add");
             Samples.assertSame(a.sub(a), a.toDense().sub(a.toDense()), 0, "sub");
             Samples.assertSame(a.mul(b), a.toDense().mul(b.toDense()), 0, "mul");

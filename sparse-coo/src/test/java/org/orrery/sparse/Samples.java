@@ -64,7 +64,9 @@ final class Samples {
         if (dtype.isUnsigned() || dtype.isBoolean()) {
             return Creation.scalar((long) Math.abs(v)).convert(dtype);
         }
-        return dtype.isFloating() ? Creation.scalar(v).convert(dtype) : Creation.scalar((long) v).convert(dtype);
+        return dtype.isFloating()
+                ? Creation.scalar(v).convert(dtype)
+                : Creation.scalar((long) v).convert(dtype);
     }
 
     /** Elements, of which most are the fill value. */
@@ -77,7 +79,8 @@ final class Samples {
                 boolean odd = special && dtype.isFloating() && below(8) == 0;
                 double v = odd ? SPECIAL[below(SPECIAL.length)] : VALUES[below(VALUES.length)];
                 DenseArray element = dtype.isComplex()
-                        ? Creation.scalar(Complex.of(v, VALUES[below(VALUES.length)])).convert(dtype)
+                        ? Creation.scalar(Complex.of(v, VALUES[below(VALUES.length)]))
+                                .convert(dtype)
                         : value(dtype, v);
                 flat.set(element, Index.at(i));
             }

@@ -18,6 +18,7 @@ import org.orrery.ndarray.DType;
 import org.orrery.ndarray.DenseArray;
 import org.orrery.ndarray.FormatException;
 import org.orrery.ndarray.NdArray;
+import org.orrery.ndarray.Sampling;
 import org.orrery.ndarray.Shape;
 import org.orrery.ndarray.io.Npy;
 import org.orrery.ndarray.io.Npz;
@@ -49,7 +50,8 @@ class SparseNpzTest {
     @Test
     void readsWhatScipyWrites() throws IOException {
         NumPy.assumeModule("scipy");
-        NumPy.run("""
+        NumPy.run(
+                """
                 import scipy.sparse as ss
                 import os
                 for dtype in ['float64', 'float32', 'int32', 'complex128']:
@@ -61,7 +63,8 @@ class SparseNpzTest {
                             name = os.path.join(r'%s', form + '-' + kind + '-' + dtype)
                             ss.save_npz(name + '.npz', b)
                             np.save(name + '.npy', a.toarray())
-                """.formatted(folder.toAbsolutePath()));
+                """
+                        .formatted(folder.toAbsolutePath()));
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(f -> f.toString().endsWith(".npz")).toList();
@@ -77,27 +80,34 @@ class SparseNpzTest {
     void readsScipysRepeatedAndUnsortedEntriesAndHigherRanks() throws IOException {
         NumPy.assumeModule("scipy");
         Path file = folder.resolve("s.npz");
-        NumPy.run("""
+        NumPy.run(
+                """
                 import scipy.sparse as ss
                 a = ss.coo_matrix(([1., 2., 4.], ([1, 0, 1], [2, 1, 2])), shape=(2, 3))
                 ss.save_npz(r'%s', a)
-                """.formatted(file.toAbsolutePath()));
+                """
+                        .formatted(file.toAbsolutePath()));
         CooArray a = SparseNpz.read(file);
         assertThat(a.nnz()).isEqualTo(2);
         assertThat(a.getDouble(1, 2)).isEqualTo(5);
-        NumPy.run("""
+        NumPy.run(
+                """
                 import scipy.sparse as ss
                 a = ss.csr_matrix((np.array([1., 2., 4.]), np.array([2, 0, 1]), np.array([0, 2, 3])), shape=(2, 3))
                 ss.save_npz(r'%s', a)
-                """.formatted(file.toAbsolutePath()));
+                """
+                        .formatted(file.toAbsolutePath()));
         assertThat(SparseNpz.read(file).toDense())
                 .isEqualTo(Creation.array(new double[] {2, 0, 1}, new double[] {0, 4, 0}));
-        String ranks = NumPy.run("import scipy; print(int(scipy.__version__.split('.')[1]) >= 15)").strip();
+        String ranks = NumPy.run("import scipy; print(int(scipy.__version__.split('.')[1]) >= 15)")
+                .strip();
         if (ranks.equals("True")) {
-            NumPy.run("""
+            NumPy.run(
+                    """
                     import scipy.sparse as ss
                     ss.save_npz(r'%s', ss.coo_array(np.arange(24).reshape(2, 3, 4)))
-                    """.formatted(file.toAbsolutePath()));
+                    """
+                            .formatted(file.toAbsolutePath()));
             Samples.assertSame(SparseNpz.read(file), Creation.arange(24).reshape(2, 3, 4), 0, "rank 3");
         }
     }
@@ -106,10 +116,11 @@ class SparseNpzTest {
     void scipyReadsWhatIsWritten() throws IOException {
         NumPy.assumeModule("scipy");
         Path file = folder.resolve("w.npz");
-        CooArray a = CooArray.random(Shape.of(7, 9), 0.3, 4);
+        CooArray a = CooArray.random(Shape.of(7, 9), 0.3, Sampling.seed(4));
         SparseNpz.writeCompressed(file, a);
         String sum = NumPy.run("import scipy.sparse as ss\na = ss.load_npz(r'" + file.toAbsolutePath()
-                + "')\nprint(a.nnz, a.shape[1], repr(float(a.tocsr()[" + a.coords(0).getLong(2) + ", "
+                + "')\nprint(a.nnz, a.shape[1], repr(float(a.tocsr()["
+                + a.coords(0).getLong(2) + ", "
                 + a.coords(1).getLong(2) + "])))");
         assertThat(sum.strip()).isEqualTo(a.nnz() + " 9 " + a.values().getDouble(2));
     }
@@ -147,7 +158,8 @@ class SparseNpzTest {
     void pydataReadsWhatIsWritten() throws IOException {
         NumPy.assumeModule("sparse");
         Path file = folder.resolve("w.npz");
-        CooArray a = (CooArray) CooArray.random(Shape.of(3, 4, 5), 0.2, 4).add(1);
+        CooArray a = (CooArray)
+                CooArray.random(Shape.of(3, 4, 5), 0.2, Sampling.seed(4)).add(1);
         SparseNpz.write(file, a);
         String found = NumPy.run("import sparse\na = sparse.load_npz(r'" + file.toAbsolutePath()
                 + "')\nprint(a.nnz, a.shape[2], float(a.fill_value))");
@@ -191,9 +203,9 @@ class SparseNpzTest {
     void damagedFilesEndInFormatExceptions() throws IOException {
         Path file = folder.resolve("fuzz.npz");
         List<byte[]> corpus = new ArrayList<>();
-        SparseNpz.write(file, CooArray.random(Shape.of(3, 4), 0.5, 1));
+        SparseNpz.write(file, CooArray.random(Shape.of(3, 4), 0.5, Sampling.seed(1)));
         corpus.add(Files.readAllBytes(file));
-        SparseNpz.writeCompressed(file, CooArray.random(Shape.of(3, 4), 0.5, 1));
+        SparseNpz.writeCompressed(file, CooArray.random(Shape.of(3, 4), 0.5, Sampling.seed(1)));
         corpus.add(Files.readAllBytes(file));
         Map<String, NdArray> members = new LinkedHashMap<>();
         members.put("data", Creation.array(1.0, 2.0));
@@ -209,7 +221,7 @@ class SparseNpzTest {
                     SparseNpz.read(file);
                 },
                 List.of(FormatException.class),
-                10_000,
+                3_000,
                 3);
         assertThat(outcome.accepted()).isPositive();
         assertThat(outcome.refused()).isNotEmpty();

@@ -53,7 +53,11 @@ public abstract class Table2 {
 
     private NdArray random(long seed) {
         var random = new SplittableRandom(seed);
-        var keys = random.longs(0, (long) SIDE * SIDE).distinct().limit(STORED).sorted().toArray();
+        var keys = random.longs(0, (long) SIDE * SIDE)
+                .distinct()
+                .limit(STORED)
+                .sorted()
+                .toArray();
         var rows = new long[STORED];
         var columns = new long[STORED];
         for (var k = 0; k < STORED; k++) {

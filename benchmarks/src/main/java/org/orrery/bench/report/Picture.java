@@ -1,5 +1,6 @@
 package org.orrery.bench.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +11,8 @@ import java.util.Map;
  * @param section the id of the table that it belongs to
  * @param title its heading
  * @param caption what it shows, in a sentence or two
- * @param svg the picture
+ * @param svg the picture; a file of its own, so not in the JSON
  * @param data the numbers in it, column by column, all of one length
  */
-public record Picture(String id, String section, String title, String caption, String svg, Map<String, List<?>> data) {}
+public record Picture(
+        String id, String section, String title, String caption, @JsonIgnore String svg, Map<String, List<?>> data) {}

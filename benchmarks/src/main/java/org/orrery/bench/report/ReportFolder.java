@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +30,7 @@ public final class ReportFolder {
                     .addSerializer(double.class, new Numbers()));
 
     private final Path folder;
+    private final Set<Picture> written = new HashSet<>();
 
     /**
      * Makes the folder where it is not there.
@@ -66,9 +69,11 @@ public final class ReportFolder {
     public void write(Report report) throws IOException {
         replace(results(), JSON.writeValueAsString(report) + "\n");
         for (var figure : report.figures()) {
-            var figures = Files.createDirectories(folder.resolve("figures"));
-            replace(figures.resolve(figure.id() + ".svg"), figure.svg());
-            replace(figures.resolve(figure.id() + ".csv"), csv(figure.data()));
+            if (written.add(figure)) {
+                var figures = Files.createDirectories(folder.resolve("figures"));
+                replace(figures.resolve(figure.id() + ".svg"), figure.svg());
+                replace(figures.resolve(figure.id() + ".csv"), csv(figure.data()));
+            }
         }
         replace(page(), HtmlReport.render(report));
     }

@@ -85,7 +85,9 @@ public record Match(int rounds, double seconds, Path scratch) {
             outcomes.put(
                     side.column(),
                     new Outcome(
-                            failure.isEmpty() ? Optional.of(Samples.of(times.get(side))) : Optional.empty(),
+                            failure.isEmpty()
+                                    ? Optional.of(Samples.of(times.getOrDefault(side, List.of())))
+                                    : Optional.empty(),
                             code.getOrDefault(side, ""),
                             Optional.ofNullable(agreements.get(side)),
                             failure));

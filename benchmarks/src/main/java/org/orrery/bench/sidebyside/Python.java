@@ -32,16 +32,16 @@ public record Python(Path program, String version, Map<String, String> modules) 
     private static final int SECONDS_TO_ANSWER = 120;
 
     // Reads names from its arguments, prints one line of JSON; runs on any Python 3.
-    private static final String QUESTION = String.join(
-            "\n",
-            "import importlib, json, platform, sys",
-            "found = {}",
-            "for name in sys.argv[1:]:",
-            "    try:",
-            "        found[name] = importlib.import_module(name).__version__",
-            "    except Exception:",
-            "        pass",
-            "print(json.dumps({'program': sys.executable, 'version': platform.python_version(), 'modules': found}))");
+    private static final String QUESTION =
+            """
+            import importlib, json, platform, sys
+            found = {}
+            for name in sys.argv[1:]:
+                try:
+                    found[name] = importlib.import_module(name).__version__
+                except Exception:
+                    pass
+            print(json.dumps({'program': sys.executable, 'version': platform.python_version(), 'modules': found}))""";
 
     /**
      * Keeps its own copy of the map.

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -170,7 +171,9 @@ public final class Worker {
     private Map<String, ?> time(JsonNode request) {
         var operation = operation(request);
         var name = request.path("operation").asText() + " "
-                + operands.get(request.path("operands").path(0).asText()).getClass();
+                + Objects.requireNonNull(
+                                operands.get(request.path("operands").path(0).asText()))
+                        .getClass();
         if (warm.add(name)) {
             repeat(operation, WARM_UP_SECONDS);
         }

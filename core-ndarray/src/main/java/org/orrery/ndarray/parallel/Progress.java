@@ -114,7 +114,6 @@ public final class Progress {
 
     @SuppressWarnings("SystemConsoleNull") // Before JDK 22 there is none in a pipe.
     private static boolean isTerminal() {
-        @SuppressWarnings("SystemConsoleNull") // Null in a pipe before JDK 22; what follows is for later ones.
         Console console = System.console();
         if (console == null || "dumb".equals(System.getenv("TERM"))) {
             return false;

@@ -87,13 +87,19 @@ public final class Region {
     }
 
     /**
-     * Whether this region, or one around it, was cancelled. Nobody starts another chunk of a cancelled region.
+     * Whether this region, or one around it, was cancelled, or its caller interrupted, which is the same. Nobody starts
+     * another chunk of a cancelled region.
      *
      * @return true once cancelled
      */
     public boolean isCancelled() {
         for (Region region = this; region != null; region = region.outer) {
             if (region.cancelled) {
+                return true;
+            }
+            // Any thread may see it, so that the others need not wait until the caller has time to look.
+            if (region.caller.isInterrupted()) {
+                region.cancelled = true;
                 return true;
             }
         }
@@ -221,7 +227,7 @@ public final class Region {
         context.chosen = mode;
         context.region = this;
         try {
-            while (!mustStop()) {
+            while (!isCancelled()) {
                 int chunk = take(seat);
                 if (chunk < 0) {
                     return;
@@ -238,14 +244,6 @@ public final class Region {
             context.chosen = chosenBefore;
             context.region = regionBefore;
         }
-    }
-
-    private boolean mustStop() {
-        Thread thread = Thread.currentThread();
-        if (thread == caller && thread.isInterrupted()) {
-            cancelled = true;
-        }
-        return isCancelled();
     }
 
     private int take(int seat) {

@@ -9,9 +9,10 @@ import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class CancellingTest {
-
-    /**
-     * What the runtime promises. Asked of the soonest of three rounds, since the machine may be busy with something
-     * else in one.
-     */
-    private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     static Stream<Mode> modes() {
         return ParallelTest.modes();
@@ -101,28 +96,21 @@ class CancellingTest {
 
     @ParameterizedTest
     @MethodSource("modes")
-    void theOthersStopSoonAfterAnException(Mode mode) {
-        long soonest = Long.MAX_VALUE;
-        for (int round = 0; round < 3; round++) {
-            soonest = Math.min(soonest, nanosFromExceptionToReturn(mode));
-        }
-        assertThat(soonest).isLessThan(SOON_NANOS);
-    }
-
-    private static long nanosFromExceptionToReturn(Mode mode) {
-        AtomicLong threwAt = new AtomicLong();
-        AtomicInteger after = new AtomicInteger();
+    void noChunkBeginsAfterAnException(Mode mode) {
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger late = new AtomicInteger();
         AtomicInteger running = new AtomicInteger();
         assertThatThrownBy(() -> Parallel.in(
                         mode,
                         () -> Parallel.forEach(10_000, i -> {
+                            begun.incrementAndGet();
                             running.incrementAndGet();
+                            Region region = Context.current().region;
                             try {
-                                if (threwAt.get() != 0) {
-                                    after.incrementAndGet();
+                                if (region != null && region.isCancelled()) {
+                                    late.incrementAndGet();
                                 }
                                 if (i == 5) {
-                                    threwAt.set(System.nanoTime());
                                     throw new IllegalStateException("stop");
                                 }
                                 pause(1);
@@ -131,23 +119,24 @@ class CancellingTest {
                             }
                         })))
                 .hasMessage("stop");
-        long took = System.nanoTime() - threwAt.get();
         assertThat(running.get()).isZero();
-        assertThat(after.get()).isLessThanOrEqualTo(2 * mode.threads());
-        return took;
+        assertThat(begun.get()).isLessThan(10_000);
+        // A thread may have looked just before.
+        assertThat(late.get()).isLessThan(mode.threads());
     }
 
     @ParameterizedTest
     @MethodSource("modes")
     void anInterruptOfTheCallerCancels(Mode mode) throws Exception {
-        interruptDuring(mode, () -> Parallel.forEach(100_000, i -> pause(1)));
+        interruptDuring(mode, body -> Parallel.forEach(100_000, i -> body.run()));
     }
 
     @ParameterizedTest
     @MethodSource("modes")
     void anInterruptOfTheCallerCancelsNestedRegions(Mode mode) throws Exception {
         interruptDuring(
-                mode, () -> Parallel.forEach(50, i -> Parallel.forEach(50, j -> Parallel.forEach(50, k -> pause(1)))));
+                mode,
+                body -> Parallel.forEach(50, i -> Parallel.forEach(50, j -> Parallel.forEach(50, k -> body.run()))));
     }
 
     @ParameterizedTest
@@ -155,9 +144,10 @@ class CancellingTest {
     void aLongBodyCanAsk(Mode mode) throws Exception {
         interruptDuring(
                 mode,
-                () -> Parallel.forEach(8, i -> {
+                body -> Parallel.forEach(8, i -> {
                     while (true) {
                         Parallel.checkCancelled();
+                        body.run();
                     }
                 }));
     }
@@ -167,29 +157,40 @@ class CancellingTest {
     void anInterruptCancelsAReduction(Mode mode) throws Exception {
         interruptDuring(
                 mode,
-                () -> Parallel.<Long>reduce(
+                body -> Parallel.<Long>reduce(
                         Long.MAX_VALUE / 2,
                         1,
                         (from, to) -> {
-                            pause(1);
+                            body.run();
                             return from;
                         },
                         Long::sum));
     }
 
-    /** Interrupts a caller in the middle: it must be out within 100 ms with the right exception. */
-    private static void interruptDuring(Mode mode, Runnable work) throws InterruptedException {
-        long soonest = Long.MAX_VALUE;
+    /**
+     * Interrupts a caller in the middle: the right exception comes out, and no body begins any more but where a thread
+     * has looked just before. So the call is over when the bodies in progress are, which is what the promised 100 ms
+     * stand on; the time itself is at the mercy of the machine.
+     */
+    private static void interruptDuring(Mode mode, Consumer<Runnable> work) throws InterruptedException {
         for (int round = 0; round < 3; round++) {
             AtomicReference<Throwable> thrown = new AtomicReference<>();
-            AtomicLong leftAt = new AtomicLong();
             AtomicInteger flags = new AtomicInteger();
+            CountDownLatch inTheMiddle = new CountDownLatch(5);
+            AtomicBoolean interrupted = new AtomicBoolean();
+            AtomicInteger late = new AtomicInteger();
+            Runnable body = () -> {
+                if (interrupted.get()) {
+                    late.incrementAndGet();
+                }
+                inTheMiddle.countDown();
+                pause(1);
+            };
             Thread caller = Threads.io("caller", () -> {
                 try {
-                    Parallel.in(mode, work);
+                    Parallel.in(mode, () -> work.accept(body));
                 } catch (CancelledException e) {
                     thrown.set(e);
-                    leftAt.set(System.nanoTime());
                     if (Thread.currentThread().isInterrupted()) {
                         flags.incrementAndGet();
                     }
@@ -202,16 +203,15 @@ class CancellingTest {
                     flags.incrementAndGet();
                 }
             });
-            Thread.sleep(20);
-            long at = System.nanoTime();
+            inTheMiddle.await();
             caller.interrupt();
+            interrupted.set(true);
             caller.join();
             assertThat(thrown.get()).isInstanceOf(CancelledException.class).isInstanceOf(CancellationException.class);
             assertThat(thrown.get().getMessage()).contains("interrupted");
             assertThat(flags.get()).isEqualTo(3);
-            soonest = Math.min(soonest, leftAt.get() - at);
+            assertThat(late.get()).isLessThanOrEqualTo(mode.threads());
         }
-        assertThat(soonest).isLessThan(SOON_NANOS);
     }
 
     @Test

@@ -488,7 +488,7 @@ public final class Reference {
                 Arrays.stream(common).forEach(shape::add);
             } else if (e instanceof int[] positions) {
                 shape.add(positions.length);
-            } else if (e.equals("None")) {
+            } else if (e instanceof String) {
                 shape.add(1);
             }
         }
@@ -505,7 +505,10 @@ public final class Reference {
                     next += common.length;
                 }
                 if (e instanceof String) {
-                    next += e.equals("None") ? 1 : 0;
+                    next++;
+                    continue;
+                }
+                if (e instanceof Index.Ellipsis) {
                     continue;
                 }
                 int q;
@@ -524,7 +527,7 @@ public final class Reference {
         return new Selected(target, places);
     }
 
-    /** One entry an axis: a position, the positions of a slice, an array of positions; and the texts None and "...". */
+    /** One entry an axis: a position, the positions of a slice, an array of positions; and the text None. */
     private static List<Object> plain(int[] dims, Index... entries) {
         List<Object> plain = new ArrayList<>();
         int used = 0;
@@ -542,7 +545,7 @@ public final class Reference {
                 plain.add("None");
             } else if (e instanceof Index.Ellipsis) {
                 open = false;
-                plain.add("..."); // It separates index arrays even if it stands for no axis.
+                plain.add(e); // It separates index arrays even where it stands for no axis.
                 for (int i = used; i < dims.length; i++) {
                     plain.add(IntStream.range(0, dims[axis++]).toArray());
                 }
