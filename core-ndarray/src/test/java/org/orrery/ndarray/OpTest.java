@@ -106,9 +106,18 @@ class OpTest {
     @Test
     void foldsRepeatValues() {
         Reduction[] reductions = {
-            Reductions.SUM, Reductions.PROD, Reductions.MAX, Reductions.MIN, Reductions.ANY, Reductions.ALL,
-            Reductions.COUNT_NONZERO, Reductions.MEAN, Reductions.ARGMAX, Reductions.ARGMIN,
-            Reductions.variance(0), Reductions.standardDeviation(1)
+            Reductions.SUM,
+            Reductions.PROD,
+            Reductions.MAX,
+            Reductions.MIN,
+            Reductions.ANY,
+            Reductions.ALL,
+            Reductions.COUNT_NONZERO,
+            Reductions.MEAN,
+            Reductions.ARGMAX,
+            Reductions.ARGMIN,
+            Reductions.variance(0),
+            Reductions.standardDeviation(1)
         };
         for (Reduction r : reductions) {
             for (DType t : DType.values()) {
@@ -120,8 +129,8 @@ class OpTest {
                 }
                 int n = 40;
                 for (long v = 0; v < 3; v++) {
-                    boolean truth = plan.load() == DType.BOOL;
-                    DenseArray value = Creation.scalar(truth ? Math.min(v, 1) : v).convert(plan.compute());
+                    DType loaded = plan.load() == DType.BOOL ? DType.BOOL : t;
+                    DenseArray value = Creation.scalar(v).convert(loaded).convert(plan.compute());
                     Reduction.Fold fold = plan.fold();
                     boolean integer = plan.compute() == DType.INT64 || plan.compute() == DType.UINT64;
                     Object state = integer ? new long[fold.width()] : new double[fold.width()];
@@ -129,7 +138,9 @@ class OpTest {
                     DenseArray out = Creation.zeros(Shape.of(), plan.out());
                     fold.finish(state, 0, n, out.storage(), 0);
                     NdArray expected = Creation.full(Shape.of(n), v).convert(t).reduce(r, Axes.all(), null);
-                    assertThat(out.convert(plan.result())).as("%s of %s %s", r, t, v).isEqualTo(expected);
+                    assertThat(out.convert(plan.result()))
+                            .as("%s of %s %s", r, t, v)
+                            .isEqualTo(expected);
                 }
             }
         }
