@@ -313,7 +313,7 @@ final class DenseLoops {
             boolean joins = rank > 0;
             for (int i = 0; i <= n; i++) {
                 int s = i < n ? stride(in[i], axis - out.ndim() + in[i].ndim()) : out.stridesInternal()[axis];
-                joins &= rank > 0 && strides[i][rank - 1] == s * size;
+                joins &= rank > 0 && strides[i][rank - 1] == (long) s * size;
                 strides[i][rank] = s;
             }
             if (joins) {

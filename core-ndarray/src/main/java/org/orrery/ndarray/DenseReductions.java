@@ -80,7 +80,7 @@ final class DenseReductions {
                 continue;
             }
             int stride = a.stride(axis);
-            if (n > 0 && strides[n - 1] == stride * size) {
+            if (n > 0 && strides[n - 1] == (long) stride * size) {
                 dims[n - 1] *= size;
                 strides[n - 1] = stride;
             } else {

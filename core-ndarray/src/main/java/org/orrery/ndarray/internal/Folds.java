@@ -225,7 +225,10 @@ public final class Folds {
         }
     }
 
-    /** The variance or the standard deviation: a state is count, mean and sum of squared deviations (Chan et al. 1983). */
+    /**
+     * The variance or the standard deviation: a state is count, mean and sum of squared deviations, made in two passes
+     * of which the second corrects the mean of the first (Chan, Golub and LeVeque 1983).
+     */
     public static final class DoubleVariance extends DoubleFold {
         private final double correction;
         private final boolean root;
@@ -251,11 +254,14 @@ public final class Folds {
             double[] a = (double[]) x;
             double mean = Summation.block(a, offset, stride, count) / count;
             double squares = 0;
+            double rest = 0;
             for (int p = 0, i = offset; p < count; p++, i += stride) {
                 double d = a[i] - mean;
                 squares += d * d;
+                rest += d;
             }
-            set((double[]) state, at, count, mean, squares);
+            double shift = rest / count;
+            set((double[]) state, at, count, mean + shift, squares - rest * shift);
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -513,76 +513,63 @@ public abstract class NdArrayContract {
     /** The operators of the interface: with arrays, and with scalars, which do not widen an array within its kind. */
     @Test
     public void hasOperators() {
-        Map<String, BiFunction<NdArray, NdArray, NdArray>> arrays = new LinkedHashMap<>();
-        arrays.put("add", NdArray::add);
-        arrays.put("subtract", NdArray::sub);
-        arrays.put("multiply", NdArray::mul);
-        arrays.put("divide", NdArray::div);
-        arrays.put("pow", NdArray::pow);
-        arrays.put("remainder", NdArray::mod);
-        arrays.put("equal", NdArray::eq);
-        arrays.put("notEqual", NdArray::ne);
-        arrays.put("less", NdArray::lt);
-        arrays.put("lessEqual", NdArray::le);
-        arrays.put("greater", NdArray::gt);
-        arrays.put("greaterEqual", NdArray::ge);
-        Map<String, BiFunction<NdArray, Long, NdArray>> longs = new LinkedHashMap<>();
-        longs.put("add", NdArray::add);
-        longs.put("subtract", NdArray::sub);
-        longs.put("multiply", NdArray::mul);
-        longs.put("divide", NdArray::div);
-        longs.put("pow", NdArray::pow);
-        longs.put("remainder", NdArray::mod);
-        longs.put("equal", NdArray::eq);
-        longs.put("notEqual", NdArray::ne);
-        longs.put("less", NdArray::lt);
-        longs.put("lessEqual", NdArray::le);
-        longs.put("greater", NdArray::gt);
-        longs.put("greaterEqual", NdArray::ge);
-        Map<String, BiFunction<NdArray, Double, NdArray>> doubles = new LinkedHashMap<>();
-        doubles.put("add", NdArray::add);
-        doubles.put("subtract", NdArray::sub);
-        doubles.put("multiply", NdArray::mul);
-        doubles.put("divide", NdArray::div);
-        doubles.put("pow", NdArray::pow);
-        doubles.put("remainder", NdArray::mod);
-        doubles.put("equal", NdArray::eq);
-        doubles.put("notEqual", NdArray::ne);
-        doubles.put("less", NdArray::lt);
-        doubles.put("lessEqual", NdArray::le);
-        doubles.put("greater", NdArray::gt);
-        doubles.put("greaterEqual", NdArray::ge);
+        Map<String, String> operators = new LinkedHashMap<>(Map.of(
+                "add", "add", "sub", "subtract", "mul", "multiply", "div", "divide", "pow", "pow", "mod", "remainder"));
+        operators.putAll(Map.of(
+                "eq",
+                "equal",
+                "ne",
+                "notEqual",
+                "lt",
+                "less",
+                "le",
+                "lessEqual",
+                "gt",
+                "greater",
+                "ge",
+                "greaterEqual"));
         for (DType type : DType.values()) {
             Reference r = values(type, new int[] {3, 4}, 18, false);
             NdArray a = of(r);
-            arrays.forEach((name, f) -> {
-                Reference b = Reference.of(Creation.array(1, 2, 3, 0).convert(type));
-                NdArray other = of(b);
-                operator(name, () -> f.apply(a, other), r, b, a, other);
-            });
-            // A Java long is an int64 beside booleans, else of the array's type; a double a float64 beside integers.
-            longs.forEach((name, f) -> {
-                Reference b = Reference.of(Creation.scalar(2L)).convert(type.isBoolean() ? DType.INT64 : type);
-                operator(name, () -> f.apply(a, 2L), r, b, a);
-            });
-            doubles.forEach((name, f) -> {
-                boolean exact = type.isBoolean() || type.isInteger();
-                Reference b = Reference.of(Creation.scalar(1.5)).convert(exact ? DType.FLOAT64 : type);
-                operator(name, () -> f.apply(a, 1.5), r, b, a);
-            });
-            Reference truth = Reference.of(Creation.scalar(true));
-            operator("multiply", () -> a.mul(true), r, truth, a);
-            operator("equal", () -> a.eq(true), r, truth, a);
+            Reference row = Reference.of(Creation.array(1, 2, 3, 0).convert(type));
+            NdArray other = of(row);
+            boolean exact = type.isBoolean() || type.isInteger();
             boolean single = type.realType() == DType.FLOAT32;
-            Reference z = Reference.of(Creation.scalar(new Complex(0.5, 2)))
-                    .convert(single ? DType.COMPLEX64 : DType.COMPLEX128);
-            operator("multiply", () -> a.mul(new Complex(0.5, 2)), r, z, a);
+            Complex z = new Complex(0.5, 2);
+            // A Java long is an int64 beside booleans, else of the array's type; a double a float64 beside integers.
+            Reference truth = Reference.of(Creation.scalar(true));
+            Reference two = Reference.of(Creation.scalar(2L)).convert(type.isBoolean() ? DType.INT64 : type);
+            Reference half = Reference.of(Creation.scalar(1.5)).convert(exact ? DType.FLOAT64 : type);
+            Reference complex = Reference.of(Creation.scalar(z)).convert(single ? DType.COMPLEX64 : DType.COMPLEX128);
+            operators.forEach((method, name) -> {
+                operator(name, () -> call(a, method, NdArray.class, other), r, row, a, other);
+                operator(name, () -> call(a, method, boolean.class, true), r, truth, a);
+                operator(name, () -> call(a, method, long.class, 2L), r, two, a);
+                operator(name, () -> call(a, method, double.class, 1.5), r, half, a);
+                operator(name, () -> call(a, method, Complex.class, z), r, complex, a);
+            });
+            if (!type.isBoolean()) {
+                assertSame("-" + r, a.neg(), Objects.requireNonNull(Reference.apply("negative", r)), EXACT);
+            }
         }
         NdArray bytes = of(values(DType.INT8, new int[] {2}, 19, false));
         assertThatThrownBy(() -> bytes.add(128))
                 .isInstanceOf(DTypeException.class)
                 .hasMessageContaining("128")
                 .hasMessageContaining("int8");
+    }
+
+    private static NdArray call(NdArray a, String method, Class<?> type, Object operand) {
+        try {
+            return (NdArray) NdArray.class.getMethod(method, type).invoke(a, operand);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException thrown) {
+                throw thrown;
+            }
+            throw new AssertionError(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(method, e);
+        }
     }
 
     private void operator(String name, Supplier<NdArray> f, Reference a, Reference b, NdArray... operands) {
