@@ -91,11 +91,15 @@ final class SparseWorker implements Worker.Workload {
         if (array instanceof CooArray sparse) {
             var keys = sparse.keys().longs();
             var values = sparse.values().doubles();
-            var kept =
-                    IntStream.range(0, values.length).filter(k -> values[k] != 0).toArray();
+            var kept = IntStream.range(0, values.length)
+                    .filter(k -> values[k] != 0)
+                    .toArray();
             var positions = Arrays.stream(kept).mapToLong(k -> keys[k]).toArray();
             Npy.write(folder.resolve("key.npy"), DenseArray.wrap(positions, Shape.of(kept.length)));
-            write(folder, "value", Arrays.stream(kept).mapToDouble(k -> values[k]).toArray());
+            write(
+                    folder,
+                    "value",
+                    Arrays.stream(kept).mapToDouble(k -> values[k]).toArray());
         }
     }
 

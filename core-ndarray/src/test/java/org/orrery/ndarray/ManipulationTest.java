@@ -97,7 +97,9 @@ class ManipulationTest {
         NdArray[] r = Manipulation.broadcastArrays(Creation.arange(3), matrix().get(":, :1"));
         assertThat(longs(r[0])).containsExactly(0, 1, 2, 0, 1, 2);
         assertThat(longs(r[1])).containsExactly(0, 0, 0, 3, 3, 3);
-        assertThat(Manipulation.broadcastTo(Creation.arange(3), Shape.of(2, 3)).toDense().isReadOnly())
+        assertThat(Manipulation.broadcastTo(Creation.arange(3), Shape.of(2, 3))
+                        .toDense()
+                        .isReadOnly())
                 .isTrue();
         assertThat(Manipulation.reshape(matrix(), Shape.of(3, 2)).shape()).isEqualTo(Shape.of(3, 2));
     }
@@ -114,7 +116,8 @@ class ManipulationTest {
         assertThatThrownBy(() -> Searching.nonzero(Creation.scalar(1.0))).isInstanceOf(ShapeException.class);
         assertThat(longs(Searching.where(a, Creation.scalar(1L), Creation.scalar(-1L))))
                 .containsExactly(-1, 1, -1, 1, -1, 1);
-        assertThat(Searching.where(Creation.array(true, false), Creation.array(1, 2), Creation.array(0.5)).dtype())
+        assertThat(Searching.where(Creation.array(true, false), Creation.array(1, 2), Creation.array(0.5))
+                        .dtype())
                 .isEqualTo(DType.FLOAT64);
         DenseArray u = DenseArray.of(DType.UINT64, new long[] {-1, -2}, Shape.of(2));
         assertThat(longs(Searching.where(Creation.array(true, false), u, u))).containsExactly(-1, -2);
@@ -143,11 +146,16 @@ class ManipulationTest {
                 DenseArray rows = DenseArray.wrap(new long[] {0, 1, 2}, Shape.of(3, 1));
                 DenseArray picked = a.index(Index.of(rows), Index.of(order));
                 // Both zeros are equal, so that their order is the only difference there may be.
-                assertThat(sorted.eq(picked).toDense().convert(DType.INT8).add(sorted.ne(sorted).mul(picked.ne(picked))))
+                assertThat(sorted.eq(picked)
+                                .toDense()
+                                .convert(DType.INT8)
+                                .add(sorted.ne(sorted).mul(picked.ne(picked))))
                         .isEqualTo(Creation.ones(Shape.of(3, n), DType.INT8));
             }
         }
-        assertThat(Sorting.sort(Creation.array(3.0, Double.NaN, -0.0, Double.NEGATIVE_INFINITY)).toDense().toDoubleArray())
+        assertThat(Sorting.sort(Creation.array(3.0, Double.NaN, -0.0, Double.NEGATIVE_INFINITY))
+                        .toDense()
+                        .toDoubleArray())
                 .containsExactly(Double.NEGATIVE_INFINITY, -0.0, 3, Double.NaN);
         assertThat(longs(Sorting.argsort(Creation.array(0.0, -0.0, 0.0)))).containsExactly(0, 1, 2);
         double negativeNan = Double.longBitsToDouble(0xfff8_0000_0000_0001L);
@@ -168,16 +176,19 @@ class ManipulationTest {
         assertThat(longs(LinearAlgebra.matmul(a, a.transpose()))).containsExactly(5, 14, 14, 50);
         assertThat(longs(LinearAlgebra.matmul(a, Creation.arange(3)))).containsExactly(5, 14);
         assertThat(longs(LinearAlgebra.matmul(Creation.arange(2), a))).containsExactly(3, 4, 5);
-        assertThat(LinearAlgebra.matmul(Creation.arange(3), Creation.arange(3)).getLong()).isEqualTo(5);
+        assertThat(LinearAlgebra.matmul(Creation.arange(3), Creation.arange(3)).getLong())
+                .isEqualTo(5);
         assertThatThrownBy(() -> LinearAlgebra.matmul(a, a)).isInstanceOf(ShapeException.class);
         assertThatThrownBy(() -> LinearAlgebra.matmul(a, Creation.scalar(2L))).isInstanceOf(ShapeException.class);
         assertThatThrownBy(() -> LinearAlgebra.matrixTranspose(Creation.arange(3)))
                 .isInstanceOf(ShapeException.class);
         // Exact where a double would not be.
         long odd = (1L << 53) + 1;
-        assertThat(longs(LinearAlgebra.matmul(Creation.array(odd), Creation.array(1L)))).containsExactly(odd);
+        assertThat(longs(LinearAlgebra.matmul(Creation.array(odd), Creation.array(1L))))
+                .containsExactly(odd);
         // Infinities times zero are not lost.
         DenseArray inf = Creation.array(Double.POSITIVE_INFINITY, 0);
-        assertThat(LinearAlgebra.matmul(inf, Creation.array(0.0, 1)).getDouble()).isNaN();
+        assertThat(LinearAlgebra.matmul(inf, Creation.array(0.0, 1)).getDouble())
+                .isNaN();
     }
 }

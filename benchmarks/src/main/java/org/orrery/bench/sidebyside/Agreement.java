@@ -35,9 +35,7 @@ public record Agreement(boolean agrees, String words) {
         }
         if (both(ours, peer, "key")) {
             var differ = keys(longs(ours.resolve("key.npy")), longs(peer.resolve("key.npy")));
-            return differ.isEmpty()
-                    ? values(ours, peer, List.of("value"), tolerance)
-                    : new Agreement(false, differ);
+            return differ.isEmpty() ? values(ours, peer, List.of("value"), tolerance) : new Agreement(false, differ);
         }
         return both(ours, peer, "sum0")
                 ? values(ours, peer, List.of("sum0", "sum1"), tolerance)
@@ -69,8 +67,7 @@ public record Agreement(boolean agrees, String words) {
             worst = Math.max(worst, distance);
             compared += mine.length;
         }
-        var what = count(compared)
-                + (names.contains("sum0") ? " sums" : compared == 1 ? " value" : " values");
+        var what = count(compared) + (names.contains("sum0") ? " sums" : compared == 1 ? " value" : " values");
         return new Agreement(
                 true, worst == 0 ? "same " + what : String.format(Locale.ROOT, "same %s to %.1g", what, worst));
     }

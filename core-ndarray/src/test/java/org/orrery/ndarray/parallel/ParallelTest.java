@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
@@ -210,16 +211,17 @@ class ParallelTest {
         for (int c = 0; c < 4; c++) {
             callers.add(Threads.io("caller-" + c, () -> {
                 Thread self = Thread.currentThread();
+                AtomicBoolean here = new AtomicBoolean();
                 Parallel.in(
                         mode,
                         () -> Parallel.forEach(300, i -> {
-                            if (Thread.currentThread() == self) {
-                                arrived.accumulateAndGet(i == 0 ? 1 : 0, Integer::sum);
-                            } else if (arrived.get() == 4 && left.get() == 0) {
-                                byHelpers.incrementAndGet();
-                            }
-                            while (i == 0 && arrived.get() < 4) {
-                                Thread.onSpinWait();
+                            if (Thread.currentThread() != self) {
+                                byHelpers.addAndGet(arrived.get() == 4 && left.get() == 0 ? 1 : 0);
+                            } else if (!here.getAndSet(true)) {
+                                arrived.incrementAndGet();
+                                while (arrived.get() < 4) {
+                                    Thread.onSpinWait();
+                                }
                             }
                             long end = System.nanoTime() + 20_000;
                             while (System.nanoTime() < end) {
@@ -228,6 +230,10 @@ class ParallelTest {
                             sum.addAndGet(i);
                         }));
                 left.incrementAndGet();
+                if (!here.get()) {
+                    // Helpers had done everything before this caller had its turn.
+                    arrived.incrementAndGet();
+                }
             }));
         }
         for (Thread caller : callers) {
