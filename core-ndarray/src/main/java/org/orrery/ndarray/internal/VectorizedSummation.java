@@ -19,14 +19,30 @@ public final class VectorizedSummation extends Summation {
         if (count < SHORT || WIDTH < 4 || WIDTH > 8) {
             return super.neighbours(x, offset, count);
         }
-        double[] a = new double[LANES];
         int whole = count - count % LANES;
+        if (WIDTH == 8 && whole == count) {
+            return eight(x, offset, offset + count);
+        }
+        double[] a = new double[LANES];
         if (WIDTH == 8) {
             two(x, offset, offset + whole, a);
         } else {
             four(x, offset, offset + whole, a);
         }
         return rest(x, offset + whole, 1, count - whole, a);
+    }
+
+    /** The sum of whole groups of accumulators, their tree written out. */
+    private static double eight(double[] x, int from, int end) {
+        DoubleVector v0 = DoubleVector.zero(SPECIES);
+        DoubleVector v1 = v0;
+        for (int i = from; i < end; i += LANES) {
+            v0 = v0.add(DoubleVector.fromArray(SPECIES, x, i));
+            v1 = v1.add(DoubleVector.fromArray(SPECIES, x, i + 8));
+        }
+        double[] a = new double[8];
+        v0.add(v1).intoArray(a, 0);
+        return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
     }
 
     private static void two(double[] x, int from, int end, double[] a) {
