@@ -132,4 +132,72 @@ final class DenseSorting {
         order[ndim - 1] = axis;
         return order;
     }
+
+    /** Where values are to be inserted in an ascending array of one dimension, behind equal elements if so asked. */
+    static DenseArray searchsorted(DenseArray sorted, DenseArray values, boolean right) {
+        DType t = sorted.dtype();
+        DType u = values.dtype();
+        if (t.isComplex() || u.isComplex()) {
+            throw new DTypeException(
+                    "searchsorted does not take " + t + " and " + u + ": complex numbers have no order");
+        }
+        int n = (int) sorted.size();
+        long[] out = new long[(int) values.size()];
+        if (t.isFloating() || u.isFloating()) {
+            double[] x = sorted.toDoubleArray();
+            double[] v = values.toDoubleArray();
+            for (int i = 0; i < out.length; i++) {
+                int low = 0;
+                int high = n;
+                while (low < high) {
+                    int middle = (low + high) >>> 1;
+                    if (right ? !less(v[i], x[middle]) : less(x[middle], v[i])) {
+                        low = middle + 1;
+                    } else {
+                        high = middle;
+                    }
+                }
+                out[i] = low;
+            }
+        } else {
+            long[] x = sorted.toLongArray();
+            long[] v = values.toLongArray();
+            flip(x, t);
+            flip(v, u);
+            // Of int64 and uint64, what is beyond the other's range lies before or behind all its elements.
+            boolean mixed = (t == DType.UINT64) != (u == DType.UINT64);
+            for (int i = 0; i < out.length; i++) {
+                long key = v[i];
+                if (mixed && u == DType.UINT64) {
+                    if (key >= 0) {
+                        out[i] = n;
+                        continue;
+                    }
+                    key ^= Long.MIN_VALUE;
+                } else if (mixed) {
+                    if (key < 0) {
+                        continue;
+                    }
+                    key ^= Long.MIN_VALUE;
+                }
+                int low = 0;
+                int high = n;
+                while (low < high) {
+                    int middle = (low + high) >>> 1;
+                    if (right ? x[middle] <= key : x[middle] < key) {
+                        low = middle + 1;
+                    } else {
+                        high = middle;
+                    }
+                }
+                out[i] = low;
+            }
+        }
+        return DenseArray.wrap(out, values.shape());
+    }
+
+    /** The order that sorting has: NaN last, both zeros equal. */
+    private static boolean less(double a, double b) {
+        return a < b || (b != b && a == a);
+    }
 }
