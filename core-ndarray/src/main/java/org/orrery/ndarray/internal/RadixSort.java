@@ -1,10 +1,13 @@
 package org.orrery.ndarray.internal;
 
-/** A stable sort of positions by 64-bit keys: least significant digit first, eleven bits at a time. */
+/**
+ * A stable sort of positions by 64-bit keys. The leading digits of a key's distance from the smallest key are packed into
+ * one word with its position, so that a pass of the radix sort moves one array only and passes over digits that all keys
+ * share are left out; keys that agree in these digits are then sorted among themselves.
+ */
 public final class RadixSort {
     private static final int BITS = 11;
     private static final int DIGITS = 1 << BITS;
-    private static final int PASSES = (64 + BITS - 1) / BITS;
     private static final int SMALL = 64;
 
     private RadixSort() {}
@@ -16,58 +19,102 @@ public final class RadixSort {
      * @return the positions
      */
     public static int[] argsort(long[] keys) {
-        int n = keys.length;
-        int[] order = new int[n];
-        for (int i = 0; i < n; i++) {
+        int[] order = new int[keys.length];
+        for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
+        sort(keys, order, 0, order.length);
+        return order;
+    }
+
+    /** Sorts a part of the positions by their keys. */
+    private static void sort(long[] keys, int[] order, int from, int to) {
+        int n = to - from;
         if (n <= SMALL) {
-            insertion(keys, order);
-            return order;
+            insertion(keys, order, from, to);
+            return;
         }
-        int[][] counts = new int[PASSES][DIGITS];
-        for (long key : keys) {
-            long k = key ^ Long.MIN_VALUE;
-            for (int p = 0; p < PASSES; p++) {
-                counts[p][(int) (k >>> (p * BITS)) & (DIGITS - 1)]++;
-            }
+        long least = Long.MAX_VALUE;
+        long most = Long.MIN_VALUE;
+        for (int i = from; i < to; i++) {
+            long key = keys[order[i]];
+            least = Math.min(least, key);
+            most = Math.max(most, key);
         }
-        long[] from = keys.clone();
+        int significant = Long.SIZE - Long.numberOfLeadingZeros(most - least);
+        if (significant == 0) {
+            return;
+        }
+        int placeBits = Integer.SIZE - Integer.numberOfLeadingZeros(n - 1);
+        int cut = Math.max(0, significant - (Long.SIZE - placeBits));
+        long[] packed = new long[n];
+        for (int i = 0; i < n; i++) {
+            packed[i] = (keys[order[from + i]] - least) >>> cut << placeBits | i;
+        }
+        packed = passes(packed, placeBits, placeBits + significant - cut);
+        int[] sorted = new int[n];
+        int mask = (int) ((1L << placeBits) - 1);
+        for (int i = 0; i < n; i++) {
+            sorted[i] = order[from + ((int) packed[i] & mask)];
+        }
+        System.arraycopy(sorted, 0, order, from, n);
+        if (cut > 0) {
+            ties(keys, order, from, packed, placeBits);
+        }
+    }
+
+    /** Sorts words by their bits from the first to before the last. */
+    private static long[] passes(long[] words, int first, int last) {
+        int n = words.length;
+        int passes = (last - first + BITS - 1) / BITS;
+        // All digits of about the same width.
+        int width = (last - first + passes - 1) / passes;
+        long[] from = words;
         long[] to = new long[n];
-        int[] next = new int[n];
-        for (int p = 0; p < PASSES; p++) {
-            int[] count = counts[p];
-            int shift = p * BITS;
-            if (count[(int) ((from[0] ^ Long.MIN_VALUE) >>> shift) & (DIGITS - 1)] == n) {
-                continue; // All keys share this digit.
+        for (int p = 0; p < passes; p++) {
+            int shift = first + p * width;
+            int mask = (1 << Math.min(width, last - shift)) - 1;
+            int[] next = new int[DIGITS];
+            for (long word : from) {
+                next[(int) (word >>> shift) & mask]++;
             }
             int sum = 0;
-            for (int d = 0; d < DIGITS; d++) {
-                int c = count[d];
-                count[d] = sum;
-                sum += c;
+            for (int d = 0; d <= mask; d++) {
+                int count = next[d];
+                next[d] = sum;
+                sum += count;
             }
             for (int i = 0; i < n; i++) {
-                int d = (int) ((from[i] ^ Long.MIN_VALUE) >>> shift) & (DIGITS - 1);
-                int k = count[d]++;
-                to[k] = from[i];
-                next[k] = order[i];
+                long word = from[i];
+                to[next[(int) (word >>> shift) & mask]++] = word;
             }
             long[] t = from;
             from = to;
             to = t;
-            int[] o = order;
-            order = next;
-            next = o;
         }
-        return order;
+        return from;
     }
 
-    private static void insertion(long[] keys, int[] order) {
-        for (int i = 1; i < order.length; i++) {
+    /** Sorts what agrees in the packed digits by the digits that were cut off. */
+    private static void ties(long[] keys, int[] order, int from, long[] packed, int placeBits) {
+        int n = packed.length;
+        for (int i = 1; i < n; i++) {
+            if (packed[i] >>> placeBits != packed[i - 1] >>> placeBits) {
+                continue;
+            }
+            int begin = i - 1;
+            while (i < n && packed[i] >>> placeBits == packed[begin] >>> placeBits) {
+                i++;
+            }
+            sort(keys, order, from + begin, from + i);
+        }
+    }
+
+    private static void insertion(long[] keys, int[] order, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
             int moving = order[i];
             int k = i - 1;
-            while (k >= 0 && keys[order[k]] > keys[moving]) {
+            while (k >= from && keys[order[k]] > keys[moving]) {
                 order[k + 1] = order[k];
                 k--;
             }

@@ -98,7 +98,7 @@ record Sample(String layout, DenseArray x, DenseArray tame, Generators generator
 
     static Object zero(DType type) {
         return type.isBoolean()
-                ? Boolean.FALSE
+                ? (Object) false
                 : type.isInteger() ? BigInteger.ZERO : type.isFloating() ? (Object) 0.0 : new Complex(0, 0);
     }
 
@@ -178,24 +178,24 @@ record Sample(String layout, DenseArray x, DenseArray tame, Generators generator
 
     private static boolean close(Object found, Object expected, DType type, double ulps) {
         if (expected instanceof Double e) {
-            return close((Double) found, e, ulp(e, type) * ulps);
+            return close((Double) found, e, ulps, ulp(e, type));
         } else if (expected instanceof Complex e) {
             Complex f = (Complex) found;
-            double t = Math.max(ulp(e.re(), type), ulp(e.im(), type)) * ulps;
-            return close(f.re(), e.re(), t) && close(f.im(), e.im(), t);
+            double ulp = Math.max(ulp(e.re(), type), ulp(e.im(), type));
+            return close(f.re(), e.re(), ulps, ulp) && close(f.im(), e.im(), ulps, ulp);
         }
         return found.equals(expected);
+    }
+
+    /** Where a result is exact, so is the sign of its zero. */
+    private static boolean close(double found, double expected, double ulps, double ulp) {
+        return Double.compare(found, expected) == 0
+                || (ulps > 0 && (found == expected || Math.abs(found - expected) <= ulps * ulp));
     }
 
     private static double ulp(double e, DType type) {
         return type.realType() == DType.FLOAT32
                 ? Math.ulp((float) Math.min(Math.abs(e), Float.MAX_VALUE))
                 : Math.ulp(Math.min(Math.abs(e), Double.MAX_VALUE));
-    }
-
-    private static boolean close(double found, double expected, double tolerance) {
-        return Double.compare(found, expected) == 0
-                || (tolerance > 0 && found == expected)
-                || Math.abs(found - expected) <= tolerance;
     }
 }
