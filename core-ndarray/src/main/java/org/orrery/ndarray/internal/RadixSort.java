@@ -1,5 +1,7 @@
 package org.orrery.ndarray.internal;
 
+import java.util.Arrays;
+
 /**
  * A stable sort of positions by 64-bit keys. The leading digits of a key's distance from the smallest key are packed into
  * one word with its position, so that a pass of the radix sort moves one array only and passes over digits that all keys
@@ -9,6 +11,9 @@ public final class RadixSort {
     private static final int BITS = 11;
     private static final int DIGITS = 1 << BITS;
     private static final int SMALL = 64;
+
+    /** Three passes tell almost all keys apart; the few that agree cost less than a fourth pass. */
+    private static final int LEADING = 3 * BITS;
 
     private RadixSort() {}
 
@@ -23,21 +28,27 @@ public final class RadixSort {
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
-        sort(keys, order, 0, order.length);
+        if (order.length <= SMALL) {
+            insertion(keys, order, 0, order.length);
+        } else {
+            sort(keys, keys, order, 0);
+        }
         return order;
     }
 
-    /** Sorts a part of the positions by their keys. */
-    private static void sort(long[] keys, int[] order, int from, int to) {
-        int n = to - from;
-        if (n <= SMALL) {
-            insertion(keys, order, from, to);
-            return;
-        }
+    /**
+     * Sorts a part of the positions.
+     *
+     * @param keys all keys
+     * @param part the keys of the part, in the order that its positions have
+     * @param order the positions
+     * @param from where the part begins
+     */
+    private static void sort(long[] keys, long[] part, int[] order, int from) {
+        int n = part.length;
         long least = Long.MAX_VALUE;
         long most = Long.MIN_VALUE;
-        for (int i = from; i < to; i++) {
-            long key = keys[order[i]];
+        for (long key : part) {
             least = Math.min(least, key);
             most = Math.max(most, key);
         }
@@ -46,18 +57,19 @@ public final class RadixSort {
             return;
         }
         int placeBits = Integer.SIZE - Integer.numberOfLeadingZeros(n - 1);
-        int cut = Math.max(0, significant - (Long.SIZE - placeBits));
+        int leading = Math.min(significant, Math.min(LEADING, Long.SIZE - placeBits));
+        int cut = significant - leading;
         long[] packed = new long[n];
         for (int i = 0; i < n; i++) {
-            packed[i] = (keys[order[from + i]] - least) >>> cut << placeBits | i;
+            packed[i] = (part[i] - least) >>> cut << placeBits | i;
         }
-        packed = passes(packed, placeBits, placeBits + significant - cut);
-        int[] sorted = new int[n];
+        packed = passes(packed, placeBits, placeBits + leading);
         int mask = (int) ((1L << placeBits) - 1);
+        int[] before = part == keys ? order : Arrays.copyOfRange(order, from, from + n);
         for (int i = 0; i < n; i++) {
-            sorted[i] = order[from + ((int) packed[i] & mask)];
+            int place = (int) packed[i] & mask;
+            order[from + i] = part == keys ? place : before[place];
         }
-        System.arraycopy(sorted, 0, order, from, n);
         if (cut > 0) {
             ties(keys, order, from, packed, placeBits);
         }
@@ -106,7 +118,15 @@ public final class RadixSort {
             while (i < n && packed[i] >>> placeBits == packed[begin] >>> placeBits) {
                 i++;
             }
-            sort(keys, order, from + begin, from + i);
+            if (i - begin <= SMALL) {
+                insertion(keys, order, from + begin, from + i);
+                continue;
+            }
+            long[] part = new long[i - begin];
+            for (int k = 0; k < part.length; k++) {
+                part[k] = keys[order[from + begin + k]];
+            }
+            sort(keys, part, order, from + begin);
         }
     }
 
