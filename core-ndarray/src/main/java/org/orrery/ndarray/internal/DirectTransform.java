@@ -15,7 +15,7 @@ final class DirectTransform extends FourierTransform {
 
     @Override
     public int workSize() {
-        return 4 * n * batch();
+        return 4 * Stockham.distance(n, batch());
     }
 
     @Override
@@ -61,7 +61,7 @@ final class DirectTransform extends FourierTransform {
             double[] work,
             int base) {
         int s = batch();
-        int size = n * s;
+        int size = Stockham.distance(n, s);
         FourierPasses passes = FourierPasses.INSTANCE;
         passes.load(in, at, lane, im, step, n, count, work, base, base + size, s);
         int r = stockham.run(work, base, base + size, s, work, base + 2 * size, base, s);

@@ -208,7 +208,7 @@ public class FourierPasses {
      * @param to the first lane's row
      * @param ld from a row of the result to the next; elements behind the last are set to zero
      */
-    static void transpose(double[] x, int from, int s, int rows, int count, double[] y, int to, int ld) {
+    protected void transpose(double[] x, int from, int s, int rows, int count, double[] y, int to, int ld) {
         for (int row = 0; row < rows; row += GROUP) {
             int end = Math.min(rows, row + GROUP);
             for (int q = 0; q < count; q++) {

@@ -35,6 +35,7 @@ final class SplitTransform extends FourierTransform {
     private final int blocksA;
     private final int blocksB;
     private final int region;
+    private final int pitch;
     private final Stockham first;
     private final Stockham second;
     private final double[] fine;
@@ -50,7 +51,10 @@ final class SplitTransform extends FourierTransform {
         blockB = block(columns, paddedRows);
         blocksA = (paddedColumns - 1) / blockA + 1;
         blocksB = (paddedRows - 1) / blockB + 1;
-        region = 2 * Math.max(rows * blockA, columns * blockB);
+        // Rows of the turned matrix at distances of powers of two would compete for the same places of the cache.
+        pitch = paddedRows % 64 == 0 ? paddedRows + GROUP : paddedRows;
+        int whole = blocksA == 1 && blocksB == 1 ? pitch : blockB;
+        region = 2 * Math.max(Stockham.distance(rows, blockA), Stockham.distance(columns, whole));
         first = new Stockham(rows);
         second = rows == columns ? first : new Stockham(columns);
         if (n <= ONE_TABLE) {
@@ -119,8 +123,13 @@ final class SplitTransform extends FourierTransform {
         return blocksA == 1 && blocksB == 1;
     }
 
+    /** From real to imaginary parts of the turned matrix. */
+    private int imaginary() {
+        return Math.addExact(Math.multiplyExact(columns, pitch), Stockham.SKEW);
+    }
+
     private int turned() {
-        return Math.multiplyExact(2 * columns, paddedRows);
+        return Math.multiplyExact(2, imaginary());
     }
 
     @Override
@@ -197,15 +206,15 @@ final class SplitTransform extends FourierTransform {
         int c = block * blockA;
         int lanes = Math.min(blockA, paddedColumns - c);
         int count = Math.min(lanes, columns - c);
-        int size = rows * lanes;
+        int size = Stockham.distance(rows, lanes);
         FourierPasses passes = FourierPasses.INSTANCE;
         passes.load(in, at + c * step, step, im, columns * step, rows, count, work, x, x + size, lanes);
         int r = first.run(work, x, x + size, lanes, work, y, x, lanes);
         passes.twiddle(work, r, r + size, lanes, rows, c / GROUP, fine, coarse);
-        int target = t + c * paddedRows;
-        FourierPasses.transpose(work, r, lanes, rows, count, turned, target, paddedRows);
-        target += columns * paddedRows;
-        FourierPasses.transpose(work, r + size, lanes, rows, count, turned, target, paddedRows);
+        int target = t + c * pitch;
+        passes.transpose(work, r, lanes, rows, count, turned, target, pitch);
+        target += imaginary();
+        passes.transpose(work, r + size, lanes, rows, count, turned, target, pitch);
     }
 
     /** Transforms a block of the columns of t and writes them to the target. */
@@ -224,12 +233,12 @@ final class SplitTransform extends FourierTransform {
         int c = block * blockB;
         int lanes = Math.min(blockB, paddedRows - c);
         int count = Math.min(lanes, rows - c);
-        int im = t + c + columns * paddedRows;
-        int r = second.run(turned, t + c, im, paddedRows, work, x, y, lanes);
+        int im = t + c + imaginary();
+        int r = second.run(turned, t + c, im, pitch, work, x, y, lanes);
         FourierPasses.INSTANCE.store(
                 work,
                 r,
-                r + columns * lanes,
+                r + Stockham.distance(columns, lanes),
                 lanes,
                 columns,
                 count,

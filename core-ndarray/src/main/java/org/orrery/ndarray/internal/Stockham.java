@@ -8,6 +8,12 @@ final class Stockham {
     /** The largest prime that has a pass, in a number of operations that grows with its square. */
     static final int LARGEST_PRIME = 31;
 
+    /**
+     * Imaginary parts lie so many doubles further behind the real ones than they must: at distances of powers of two,
+     * all rows of a pass would compete for the same few places of the first-level cache.
+     */
+    static final int SKEW = 72;
+
     final int n;
     private final int[] radices;
     private final double[][] factors;
@@ -86,6 +92,11 @@ final class Stockham {
         return cost;
     }
 
+    /** From real to imaginary parts of rows of lanes. */
+    static int distance(int rows, int lanes) {
+        return rows * lanes + SKEW;
+    }
+
     int passes() {
         return radices.length;
     }
@@ -112,7 +123,7 @@ final class Stockham {
      * @return where the result is: {@code first} or {@code second}
      */
     int run(double[] x, int xr, int xi, int ld, double[] y, int first, int second, int s) {
-        int size = n * s;
+        int size = distance(n, s);
         int length = n;
         int lanes = s;
         double[] source = x;
