@@ -47,7 +47,7 @@ final class ChirpTransform extends FourierTransform {
                 while (length < least) {
                     length *= 2;
                 }
-                if (length < 1 << 29 && length < 1.3 * least && FourierTransform.cost((int) length) < cost) {
+                if (length < 1L << 29 && length < 1.3 * least && FourierTransform.cost((int) length) < cost) {
                     best = length;
                     cost = FourierTransform.cost((int) length);
                 }
@@ -63,7 +63,7 @@ final class ChirpTransform extends FourierTransform {
 
     @Override
     long tableSize() {
-        return chirp.length + spectrum.length;
+        return (long) chirp.length + spectrum.length;
     }
 
     @Override

@@ -169,8 +169,7 @@ public class FourierPasses {
      * @param fine for each row the real, then the imaginary factors of a group of lanes
      * @param coarse for each group and row one interleaved factor; none if empty
      */
-    protected void twiddle(
-            double[] x, int xr, int xi, int s, int rows, int group, double[] fine, double[] coarse) {
+    protected void twiddle(double[] x, int xr, int xi, int s, int rows, int group, double[] fine, double[] coarse) {
         for (int row = 0; row < rows; row++) {
             for (int q = 0; q < s; q += GROUP) {
                 int g = group + q / GROUP;
@@ -240,8 +239,7 @@ public class FourierPasses {
      * @param s the lanes
      * @param w the factors of the rows {@code r p + 1 .. r p + r - 1}, interleaved
      */
-    protected void pass2(
-            double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
+    protected void pass2(double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
         for (int p = 0, t = 0; p < m; p++, t += 2) {
             double wr = w[t];
             double wi = w[t + 1];
@@ -277,8 +275,7 @@ public class FourierPasses {
      * @param s the lanes
      * @param w the factors, interleaved
      */
-    protected void pass3(
-            double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
+    protected void pass3(double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
         int step = m * ld;
         for (int p = 0, t = 0; p < m; p++, t += 4) {
             for (int q = 0; q < s; q++) {
@@ -325,8 +322,7 @@ public class FourierPasses {
      * @param s the lanes
      * @param w the factors, interleaved
      */
-    protected void pass4(
-            double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
+    protected void pass4(double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
         int step = m * ld;
         for (int p = 0, t = 0; p < m; p++, t += 6) {
             for (int q = 0; q < s; q++) {
@@ -371,8 +367,7 @@ public class FourierPasses {
      * @param s the lanes
      * @param w the factors, interleaved
      */
-    protected void pass5(
-            double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
+    protected void pass5(double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
         int step = m * ld;
         for (int p = 0, t = 0; p < m; p++, t += 8) {
             for (int q = 0; q < s; q++) {
@@ -428,8 +423,7 @@ public class FourierPasses {
      * @param s the lanes
      * @param w the factors, interleaved
      */
-    protected void pass7(
-            double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
+    protected void pass7(double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
         int step = m * ld;
         for (int p = 0, t = 0; p < m; p++, t += 12) {
             for (int q = 0; q < s; q++) {
@@ -488,8 +482,7 @@ public class FourierPasses {
      * @param s the lanes
      * @param w the factors, interleaved
      */
-    protected void pass8(
-            double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
+    protected void pass8(double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
         int step = m * ld;
         for (int p = 0, t = 0; p < m; p++, t += 14) {
             for (int q = 0; q < s; q++) {

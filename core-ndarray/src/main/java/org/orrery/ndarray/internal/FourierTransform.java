@@ -1,9 +1,5 @@
 package org.orrery.ndarray.internal;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-
 /**
  * A forward transform of n complex numbers, {@code X[k] = scale sum_j x[j] exp(-2 pi i j k / n)}. Immutable: the
  * caller brings the memory that a transform works in.
@@ -19,8 +15,8 @@ public abstract class FourierTransform {
     /** The number of doubles in the tables of all transforms that are kept: 64 MiB. */
     private static final long KEPT = 1L << 23;
 
-    private static final Map<Integer, FourierTransform> CACHE = new LinkedHashMap<>(16, 0.75f, true);
-    private static long kept;
+    private static final LengthCache<FourierTransform> CACHE =
+            new LengthCache<>(FourierTransform::make, FourierTransform::tableSize, KEPT);
 
     /** The length. */
     final int n;
@@ -36,29 +32,7 @@ public abstract class FourierTransform {
      * @return the transform
      */
     public static FourierTransform of(int n) {
-        FourierTransform known = find(n, null);
-        if (known != null) {
-            return known;
-        }
-        FourierTransform made = make(n);
-        FourierTransform winner = find(n, made);
-        return winner == null ? made : winner;
-    }
-
-    private static @Nullable FourierTransform find(int n, @Nullable FourierTransform made) {
-        synchronized (CACHE) {
-            FourierTransform known = CACHE.get(n);
-            if (known == null && made != null) {
-                CACHE.put(n, made);
-                kept += made.tableSize();
-                var oldest = CACHE.entrySet().iterator();
-                while (kept > KEPT && CACHE.size() > 1) {
-                    kept -= oldest.next().getValue().tableSize();
-                    oldest.remove();
-                }
-            }
-            return known;
-        }
+        return CACHE.get(n);
     }
 
     private static FourierTransform make(int n) {

@@ -80,7 +80,19 @@ public final class VectorizedFourierPasses extends FourierPasses {
             apart(in, at, im, rowStep, rows, whole, y, yr, yi, s);
         }
         if (whole < s) {
-            rest(in, at + whole * step, step, im, rowStep, rows, count - whole, y, yr + whole, yi + whole, s, s - whole);
+            rest(
+                    in,
+                    at + whole * step,
+                    step,
+                    im,
+                    rowStep,
+                    rows,
+                    count - whole,
+                    y,
+                    yr + whole,
+                    yi + whole,
+                    s,
+                    s - whole);
         }
     }
 
@@ -90,8 +102,10 @@ public final class VectorizedFourierPasses extends FourierPasses {
             int from = at + row * rowStep;
             int to = row * s;
             for (int q = 0; q < whole; q += WIDTH) {
-                DoubleVector a = DoubleVector.fromArray(SPECIES, in, from + 2 * q).rearrange(EVEN_ODD);
-                DoubleVector b = DoubleVector.fromArray(SPECIES, in, from + 2 * q + WIDTH).rearrange(ODD_EVEN);
+                DoubleVector a =
+                        DoubleVector.fromArray(SPECIES, in, from + 2 * q).rearrange(EVEN_ODD);
+                DoubleVector b = DoubleVector.fromArray(SPECIES, in, from + 2 * q + WIDTH)
+                        .rearrange(ODD_EVEN);
                 a.blend(b, SECOND_HALF).intoArray(y, even + to + q);
                 b.blend(a, SECOND_HALF).rearrange(TURNED).intoArray(y, odd + to + q);
             }
@@ -163,7 +177,8 @@ public final class VectorizedFourierPasses extends FourierPasses {
                 int odd = (im == 1 ? xi : xr) + from;
                 int to = at + row * rowStep + Math.min(im, 0);
                 for (int q = 0; q < whole; q += WIDTH) {
-                    DoubleVector a = DoubleVector.fromArray(SPECIES, x, even + q).mul(f);
+                    DoubleVector a =
+                            DoubleVector.fromArray(SPECIES, x, even + q).mul(f);
                     DoubleVector b = DoubleVector.fromArray(SPECIES, x, odd + q).mul(f);
                     a.rearrange(LOW).blend(b.rearrange(LOW), ODD).intoArray(out, to + 2 * q);
                     a.rearrange(HIGH).blend(b.rearrange(HIGH), ODD).intoArray(out, to + 2 * q + WIDTH);
@@ -178,13 +193,23 @@ public final class VectorizedFourierPasses extends FourierPasses {
         }
         if (whole < count) {
             super.store(
-                    x, xr + whole, xi + whole, s, rows, count - whole, out, at + whole * step, step, im, rowStep, scale);
+                    x,
+                    xr + whole,
+                    xi + whole,
+                    s,
+                    rows,
+                    count - whole,
+                    out,
+                    at + whole * step,
+                    step,
+                    im,
+                    rowStep,
+                    scale);
         }
     }
 
     @Override
-    protected void twiddle(
-            double[] x, int xr, int xi, int s, int rows, int group, double[] fine, double[] coarse) {
+    protected void twiddle(double[] x, int xr, int xi, int s, int rows, int group, double[] fine, double[] coarse) {
         if (!FITS) {
             super.twiddle(x, xr, xi, s, rows, group, fine, coarse);
             return;
@@ -243,8 +268,7 @@ public final class VectorizedFourierPasses extends FourierPasses {
         }
     }
 
-    private static void rest(
-            double[] x, int from, int s, int rows, int count, double[] y, int to, int ld, int padded) {
+    private static void rest(double[] x, int from, int s, int rows, int count, double[] y, int to, int ld, int padded) {
         for (int q = 0; q < count; q++) {
             for (int k = 0; k < padded; k++) {
                 y[to + q * ld + k] = k < rows ? x[from + k * s + q] : 0;
@@ -304,8 +328,7 @@ public final class VectorizedFourierPasses extends FourierPasses {
     }
 
     @Override
-    protected void pass2(
-            double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
+    protected void pass2(double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
         if (!FITS || s % GROUP != 0) {
             super.pass2(x, xr, xi, ld, y, yr, yi, m, s, w);
             return;
@@ -334,8 +357,7 @@ public final class VectorizedFourierPasses extends FourierPasses {
     }
 
     @Override
-    protected void pass3(
-            double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
+    protected void pass3(double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
         if (!FITS || s % GROUP != 0) {
             super.pass3(x, xr, xi, ld, y, yr, yi, m, s, w);
             return;
@@ -378,8 +400,7 @@ public final class VectorizedFourierPasses extends FourierPasses {
     }
 
     @Override
-    protected void pass4(
-            double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
+    protected void pass4(double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
         if (!FITS || s % GROUP != 0) {
             super.pass4(x, xr, xi, ld, y, yr, yi, m, s, w);
             return;
@@ -432,8 +453,7 @@ public final class VectorizedFourierPasses extends FourierPasses {
     }
 
     @Override
-    protected void pass5(
-            double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
+    protected void pass5(double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
         if (!FITS || s % GROUP != 0) {
             super.pass5(x, xr, xi, ld, y, yr, yi, m, s, w);
             return;
@@ -465,8 +485,10 @@ public final class VectorizedFourierPasses extends FourierPasses {
                 DoubleVector ki = ci.sub(di);
                 ar.add(fr).add(gr).intoArray(y, or);
                 ai.add(fi).add(gi).intoArray(y, oi);
-                DoubleVector mr = fr.fma(DoubleVector.broadcast(SPECIES, C51), gr.fma(DoubleVector.broadcast(SPECIES, C52), ar));
-                DoubleVector mi = fi.fma(DoubleVector.broadcast(SPECIES, C51), gi.fma(DoubleVector.broadcast(SPECIES, C52), ai));
+                DoubleVector mr =
+                        fr.fma(DoubleVector.broadcast(SPECIES, C51), gr.fma(DoubleVector.broadcast(SPECIES, C52), ar));
+                DoubleVector mi =
+                        fi.fma(DoubleVector.broadcast(SPECIES, C51), gi.fma(DoubleVector.broadcast(SPECIES, C52), ai));
                 DoubleVector nr = hr.fma(DoubleVector.broadcast(SPECIES, S51), kr.mul(S52));
                 DoubleVector ni = hi.fma(DoubleVector.broadcast(SPECIES, S51), ki.mul(S52));
                 DoubleVector p1r = mr.add(ni);
@@ -481,8 +503,10 @@ public final class VectorizedFourierPasses extends FourierPasses {
                 DoubleVector w4i = DoubleVector.broadcast(SPECIES, w[t + 7]);
                 p4r.mul(w4r).sub(p4i.mul(w4i)).intoArray(y, or + 4 * s);
                 p4r.fma(w4i, p4i.mul(w4r)).intoArray(y, oi + 4 * s);
-                DoubleVector ur = fr.fma(DoubleVector.broadcast(SPECIES, C52), gr.fma(DoubleVector.broadcast(SPECIES, C51), ar));
-                DoubleVector ui = fi.fma(DoubleVector.broadcast(SPECIES, C52), gi.fma(DoubleVector.broadcast(SPECIES, C51), ai));
+                DoubleVector ur =
+                        fr.fma(DoubleVector.broadcast(SPECIES, C52), gr.fma(DoubleVector.broadcast(SPECIES, C51), ar));
+                DoubleVector ui =
+                        fi.fma(DoubleVector.broadcast(SPECIES, C52), gi.fma(DoubleVector.broadcast(SPECIES, C51), ai));
                 DoubleVector vr = hr.fma(DoubleVector.broadcast(SPECIES, S52), kr.mul(-S51));
                 DoubleVector vi = hi.fma(DoubleVector.broadcast(SPECIES, S52), ki.mul(-S51));
                 DoubleVector p2r = ur.add(vi);
@@ -502,8 +526,7 @@ public final class VectorizedFourierPasses extends FourierPasses {
     }
 
     @Override
-    protected void pass7(
-            double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
+    protected void pass7(double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
         if (!FITS || s % GROUP != 0) {
             super.pass7(x, xr, xi, ld, y, yr, yi, m, s, w);
             return;
@@ -543,10 +566,18 @@ public final class VectorizedFourierPasses extends FourierPasses {
                 DoubleVector li = di.sub(ei);
                 ar.add(tr).add(ur).add(vr).intoArray(y, or);
                 ai.add(ti).add(ui).add(vi).intoArray(y, oi);
-                DoubleVector m1r = tr.fma(DoubleVector.broadcast(SPECIES, C71), ur.fma(DoubleVector.broadcast(SPECIES, C72), vr.fma(DoubleVector.broadcast(SPECIES, C73), ar)));
-                DoubleVector m1i = ti.fma(DoubleVector.broadcast(SPECIES, C71), ui.fma(DoubleVector.broadcast(SPECIES, C72), vi.fma(DoubleVector.broadcast(SPECIES, C73), ai)));
-                DoubleVector n1r = hr.fma(DoubleVector.broadcast(SPECIES, S71), kr.fma(DoubleVector.broadcast(SPECIES, S72), lr.mul(S73)));
-                DoubleVector n1i = hi.fma(DoubleVector.broadcast(SPECIES, S71), ki.fma(DoubleVector.broadcast(SPECIES, S72), li.mul(S73)));
+                DoubleVector m1r = tr.fma(
+                        DoubleVector.broadcast(SPECIES, C71),
+                        ur.fma(DoubleVector.broadcast(SPECIES, C72), vr.fma(DoubleVector.broadcast(SPECIES, C73), ar)));
+                DoubleVector m1i = ti.fma(
+                        DoubleVector.broadcast(SPECIES, C71),
+                        ui.fma(DoubleVector.broadcast(SPECIES, C72), vi.fma(DoubleVector.broadcast(SPECIES, C73), ai)));
+                DoubleVector n1r = hr.fma(
+                        DoubleVector.broadcast(SPECIES, S71),
+                        kr.fma(DoubleVector.broadcast(SPECIES, S72), lr.mul(S73)));
+                DoubleVector n1i = hi.fma(
+                        DoubleVector.broadcast(SPECIES, S71),
+                        ki.fma(DoubleVector.broadcast(SPECIES, S72), li.mul(S73)));
                 DoubleVector p1r = m1r.add(n1i);
                 DoubleVector p1i = m1i.sub(n1r);
                 DoubleVector w1r = DoubleVector.broadcast(SPECIES, w[t]);
@@ -559,10 +590,18 @@ public final class VectorizedFourierPasses extends FourierPasses {
                 DoubleVector w6i = DoubleVector.broadcast(SPECIES, w[t + 11]);
                 p6r.mul(w6r).sub(p6i.mul(w6i)).intoArray(y, or + 6 * s);
                 p6r.fma(w6i, p6i.mul(w6r)).intoArray(y, oi + 6 * s);
-                DoubleVector m2r = tr.fma(DoubleVector.broadcast(SPECIES, C72), ur.fma(DoubleVector.broadcast(SPECIES, C73), vr.fma(DoubleVector.broadcast(SPECIES, C71), ar)));
-                DoubleVector m2i = ti.fma(DoubleVector.broadcast(SPECIES, C72), ui.fma(DoubleVector.broadcast(SPECIES, C73), vi.fma(DoubleVector.broadcast(SPECIES, C71), ai)));
-                DoubleVector n2r = hr.fma(DoubleVector.broadcast(SPECIES, S72), kr.fma(DoubleVector.broadcast(SPECIES, -S73), lr.mul(-S71)));
-                DoubleVector n2i = hi.fma(DoubleVector.broadcast(SPECIES, S72), ki.fma(DoubleVector.broadcast(SPECIES, -S73), li.mul(-S71)));
+                DoubleVector m2r = tr.fma(
+                        DoubleVector.broadcast(SPECIES, C72),
+                        ur.fma(DoubleVector.broadcast(SPECIES, C73), vr.fma(DoubleVector.broadcast(SPECIES, C71), ar)));
+                DoubleVector m2i = ti.fma(
+                        DoubleVector.broadcast(SPECIES, C72),
+                        ui.fma(DoubleVector.broadcast(SPECIES, C73), vi.fma(DoubleVector.broadcast(SPECIES, C71), ai)));
+                DoubleVector n2r = hr.fma(
+                        DoubleVector.broadcast(SPECIES, S72),
+                        kr.fma(DoubleVector.broadcast(SPECIES, -S73), lr.mul(-S71)));
+                DoubleVector n2i = hi.fma(
+                        DoubleVector.broadcast(SPECIES, S72),
+                        ki.fma(DoubleVector.broadcast(SPECIES, -S73), li.mul(-S71)));
                 DoubleVector p2r = m2r.add(n2i);
                 DoubleVector p2i = m2i.sub(n2r);
                 DoubleVector w2r = DoubleVector.broadcast(SPECIES, w[t + 2]);
@@ -575,10 +614,18 @@ public final class VectorizedFourierPasses extends FourierPasses {
                 DoubleVector w5i = DoubleVector.broadcast(SPECIES, w[t + 9]);
                 p5r.mul(w5r).sub(p5i.mul(w5i)).intoArray(y, or + 5 * s);
                 p5r.fma(w5i, p5i.mul(w5r)).intoArray(y, oi + 5 * s);
-                DoubleVector m3r = tr.fma(DoubleVector.broadcast(SPECIES, C73), ur.fma(DoubleVector.broadcast(SPECIES, C71), vr.fma(DoubleVector.broadcast(SPECIES, C72), ar)));
-                DoubleVector m3i = ti.fma(DoubleVector.broadcast(SPECIES, C73), ui.fma(DoubleVector.broadcast(SPECIES, C71), vi.fma(DoubleVector.broadcast(SPECIES, C72), ai)));
-                DoubleVector n3r = hr.fma(DoubleVector.broadcast(SPECIES, S73), kr.fma(DoubleVector.broadcast(SPECIES, -S71), lr.mul(S72)));
-                DoubleVector n3i = hi.fma(DoubleVector.broadcast(SPECIES, S73), ki.fma(DoubleVector.broadcast(SPECIES, -S71), li.mul(S72)));
+                DoubleVector m3r = tr.fma(
+                        DoubleVector.broadcast(SPECIES, C73),
+                        ur.fma(DoubleVector.broadcast(SPECIES, C71), vr.fma(DoubleVector.broadcast(SPECIES, C72), ar)));
+                DoubleVector m3i = ti.fma(
+                        DoubleVector.broadcast(SPECIES, C73),
+                        ui.fma(DoubleVector.broadcast(SPECIES, C71), vi.fma(DoubleVector.broadcast(SPECIES, C72), ai)));
+                DoubleVector n3r = hr.fma(
+                        DoubleVector.broadcast(SPECIES, S73),
+                        kr.fma(DoubleVector.broadcast(SPECIES, -S71), lr.mul(S72)));
+                DoubleVector n3i = hi.fma(
+                        DoubleVector.broadcast(SPECIES, S73),
+                        ki.fma(DoubleVector.broadcast(SPECIES, -S71), li.mul(S72)));
                 DoubleVector p3r = m3r.add(n3i);
                 DoubleVector p3i = m3i.sub(n3r);
                 DoubleVector w3r = DoubleVector.broadcast(SPECIES, w[t + 4]);
@@ -596,8 +643,7 @@ public final class VectorizedFourierPasses extends FourierPasses {
     }
 
     @Override
-    protected void pass8(
-            double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
+    protected void pass8(double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
         if (!FITS || s % GROUP != 0) {
             super.pass8(x, xr, xi, ld, y, yr, yi, m, s, w);
             return;
@@ -754,10 +800,18 @@ public final class VectorizedFourierPasses extends FourierPasses {
                         DoubleVector d = DoubleVector.broadcast(SPECIES, -roots[2 * e + 1]);
                         int f = j * step;
                         int g = (r - j) * step;
-                        mr = DoubleVector.fromArray(SPECIES, x, a + f).add(DoubleVector.fromArray(SPECIES, x, a + g)).fma(c, mr);
-                        mi = DoubleVector.fromArray(SPECIES, x, b + f).add(DoubleVector.fromArray(SPECIES, x, b + g)).fma(c, mi);
-                        nr = DoubleVector.fromArray(SPECIES, x, a + f).sub(DoubleVector.fromArray(SPECIES, x, a + g)).fma(d, nr);
-                        ni = DoubleVector.fromArray(SPECIES, x, b + f).sub(DoubleVector.fromArray(SPECIES, x, b + g)).fma(d, ni);
+                        mr = DoubleVector.fromArray(SPECIES, x, a + f)
+                                .add(DoubleVector.fromArray(SPECIES, x, a + g))
+                                .fma(c, mr);
+                        mi = DoubleVector.fromArray(SPECIES, x, b + f)
+                                .add(DoubleVector.fromArray(SPECIES, x, b + g))
+                                .fma(c, mi);
+                        nr = DoubleVector.fromArray(SPECIES, x, a + f)
+                                .sub(DoubleVector.fromArray(SPECIES, x, a + g))
+                                .fma(d, nr);
+                        ni = DoubleVector.fromArray(SPECIES, x, b + f)
+                                .sub(DoubleVector.fromArray(SPECIES, x, b + g))
+                                .fma(d, ni);
                         e += k;
                         e -= e >= r ? r : 0;
                     }

@@ -16,6 +16,7 @@ final class NdSource {
     static final List<String> CLASSES = List.of(
             "Creation",
             "Elementwise",
+            "Fft",
             "LinearAlgebra",
             "Manipulation",
             "Sampling",
