@@ -17,6 +17,7 @@ final class NdSource {
             "Creation",
             "DataTypes",
             "Elementwise",
+            "Fft",
             "Indexing",
             "Inspection",
             "LinearAlgebra",
