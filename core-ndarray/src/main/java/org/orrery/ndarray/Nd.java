@@ -5694,6 +5694,772 @@ public final class Nd {
     }
 
     /**
+     * The discrete Fourier transform along the last axis.
+     *
+     * @param x the array, of any type
+     * @return a new complex array, of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fft(NdArray x) {
+        return Fft.fft(x);
+    }
+
+    /**
+     * The discrete Fourier transform along an axis.
+     *
+     * @param x the array, of any type
+     * @param axis the axis, where a negative one counts from the end
+     * @return a new complex array, of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fft(NdArray x, int axis) {
+        return Fft.fft(x, axis);
+    }
+
+    /**
+     * The discrete Fourier transform along an axis.
+     *
+     * @param x the array, of any type
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new complex array, of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fft(NdArray x, int axis, Fft.Norm norm) {
+        return Fft.fft(x, axis, norm);
+    }
+
+    /**
+     * The discrete Fourier transform along an axis.
+     *
+     * @param x the array, of any type
+     * @param n the length of the transform, at least 1
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new complex array, n elements long along the axis
+     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fft(NdArray x, long n, int axis, Fft.Norm norm) {
+        return Fft.fft(x, n, axis, norm);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along the last axis.
+     *
+     * @param x the array, of any type
+     * @return a new complex array, of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifft(NdArray x) {
+        return Fft.ifft(x);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along an axis.
+     *
+     * @param x the array, of any type
+     * @param axis the axis, where a negative one counts from the end
+     * @return a new complex array, of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifft(NdArray x, int axis) {
+        return Fft.ifft(x, axis);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along an axis.
+     *
+     * @param x the array, of any type
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new complex array, of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifft(NdArray x, int axis, Fft.Norm norm) {
+        return Fft.ifft(x, axis, norm);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along an axis.
+     *
+     * @param x the array, of any type
+     * @param n the length of the transform, at least 1
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new complex array, n elements long along the axis
+     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifft(NdArray x, long n, int axis, Fft.Norm norm) {
+        return Fft.ifft(x, n, axis, norm);
+    }
+
+    /**
+     * The discrete Fourier transform of real numbers along the last axis: the coefficients 0 to n / 2, of which the
+     * others are conjugates.
+     *
+     * @param x the array, of a real type
+     * @return a new complex array, n / 2 + 1 elements long along the axis
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfft(NdArray x) {
+        return Fft.rfft(x);
+    }
+
+    /**
+     * The discrete Fourier transform of real numbers along an axis: the coefficients 0 to n / 2, of which the others
+     * are conjugates.
+     *
+     * @param x the array, of a real type
+     * @param axis the axis, where a negative one counts from the end
+     * @return a new complex array, n / 2 + 1 elements long along the axis
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfft(NdArray x, int axis) {
+        return Fft.rfft(x, axis);
+    }
+
+    /**
+     * The discrete Fourier transform of real numbers along an axis: the coefficients 0 to n / 2, of which the others
+     * are conjugates.
+     *
+     * @param x the array, of a real type
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new complex array, n / 2 + 1 elements long along the axis
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfft(NdArray x, int axis, Fft.Norm norm) {
+        return Fft.rfft(x, axis, norm);
+    }
+
+    /**
+     * The discrete Fourier transform of real numbers along an axis: the coefficients 0 to n / 2, of which the others
+     * are conjugates.
+     *
+     * @param x the array, of a real type
+     * @param n the length of the transform, at least 1
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new complex array, n / 2 + 1 elements long along the axis
+     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfft(NdArray x, long n, int axis, Fft.Norm norm) {
+        return Fft.rfft(x, n, axis, norm);
+    }
+
+    /**
+     * The inverse of {@link #rfft(NdArray)} along the last axis: real numbers from the first coefficients, of which
+     * the others are conjugates. The imaginary parts of the first and, for an even length, of the last coefficient do
+     * not count.
+     *
+     * @param x the coefficients, of any type
+     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
+     * @throws IllegalArgumentException if the axis has fewer than two elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfft(NdArray x) {
+        return Fft.irfft(x);
+    }
+
+    /**
+     * The inverse of {@link #rfft(NdArray)} along an axis: real numbers from the first coefficients, of which the
+     * others are conjugates. The imaginary parts of the first and, for an even length, of the last coefficient do not
+     * count.
+     *
+     * @param x the coefficients, of any type
+     * @param axis the axis, where a negative one counts from the end
+     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
+     * @throws IllegalArgumentException if the axis has fewer than two elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfft(NdArray x, int axis) {
+        return Fft.irfft(x, axis);
+    }
+
+    /**
+     * The inverse of {@link #rfft(NdArray)} along an axis: real numbers from the first coefficients, of which the
+     * others are conjugates. The imaginary parts of the first and, for an even length, of the last coefficient do not
+     * count.
+     *
+     * @param x the coefficients, of any type
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
+     * @throws IllegalArgumentException if the axis has fewer than two elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfft(NdArray x, int axis, Fft.Norm norm) {
+        return Fft.irfft(x, axis, norm);
+    }
+
+    /**
+     * The inverse of {@link #rfft(NdArray)} along an axis: real numbers from the first coefficients, of which the
+     * others are conjugates. The imaginary parts of the first and, for an even length, of the last coefficient do not
+     * count.
+     *
+     * @param x the coefficients, of any type
+     * @param n the length of the real result, at least 1
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new real array, n elements long along the axis
+     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfft(NdArray x, long n, int axis, Fft.Norm norm) {
+        return Fft.irfft(x, n, axis, norm);
+    }
+
+    /**
+     * The discrete Fourier transform along the last axis of a signal whose second half is the conjugate of the first
+     * in reverse, so that the result is real.
+     *
+     * @param x the first half of the signal, of any type
+     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
+     * @throws IllegalArgumentException if the axis has fewer than two elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray hfft(NdArray x) {
+        return Fft.hfft(x);
+    }
+
+    /**
+     * The discrete Fourier transform along an axis of a signal whose second half is the conjugate of the first in
+     * reverse, so that the result is real.
+     *
+     * @param x the first half of the signal, of any type
+     * @param axis the axis, where a negative one counts from the end
+     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
+     * @throws IllegalArgumentException if the axis has fewer than two elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray hfft(NdArray x, int axis) {
+        return Fft.hfft(x, axis);
+    }
+
+    /**
+     * The discrete Fourier transform along an axis of a signal whose second half is the conjugate of the first in
+     * reverse, so that the result is real.
+     *
+     * @param x the first half of the signal, of any type
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
+     * @throws IllegalArgumentException if the axis has fewer than two elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray hfft(NdArray x, int axis, Fft.Norm norm) {
+        return Fft.hfft(x, axis, norm);
+    }
+
+    /**
+     * The discrete Fourier transform along an axis of a signal whose second half is the conjugate of the first in
+     * reverse, so that the result is real.
+     *
+     * @param x the first half of the signal, of any type
+     * @param n the length of the real result, at least 1
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new real array, n elements long along the axis
+     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray hfft(NdArray x, long n, int axis, Fft.Norm norm) {
+        return Fft.hfft(x, n, axis, norm);
+    }
+
+    /**
+     * The inverse of {@link #hfft(NdArray)} along the last axis.
+     *
+     * @param x the array, of a real type
+     * @return a new complex array, n / 2 + 1 elements long along the axis
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ihfft(NdArray x) {
+        return Fft.ihfft(x);
+    }
+
+    /**
+     * The inverse of {@link #hfft(NdArray)} along an axis.
+     *
+     * @param x the array, of a real type
+     * @param axis the axis, where a negative one counts from the end
+     * @return a new complex array, n / 2 + 1 elements long along the axis
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ihfft(NdArray x, int axis) {
+        return Fft.ihfft(x, axis);
+    }
+
+    /**
+     * The inverse of {@link #hfft(NdArray)} along an axis.
+     *
+     * @param x the array, of a real type
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new complex array, n / 2 + 1 elements long along the axis
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ihfft(NdArray x, int axis, Fft.Norm norm) {
+        return Fft.ihfft(x, axis, norm);
+    }
+
+    /**
+     * The inverse of {@link #hfft(NdArray)} along an axis.
+     *
+     * @param x the array, of a real type
+     * @param n the length of the transform, at least 1
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new complex array, n / 2 + 1 elements long along the axis
+     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ihfft(NdArray x, long n, int axis, Fft.Norm norm) {
+        return Fft.ihfft(x, n, axis, norm);
+    }
+
+    /**
+     * The discrete Fourier transform along all axes.
+     *
+     * @param x the array, of any type
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fftn(NdArray x) {
+        return Fft.fftn(x);
+    }
+
+    /**
+     * The discrete Fourier transform along several axes.
+     *
+     * @param x the array, of any type
+     * @param axes the axes, each once
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fftn(NdArray x, int[] axes) {
+        return Fft.fftn(x, axes);
+    }
+
+    /**
+     * The discrete Fourier transform along several axes.
+     *
+     * @param x the array, of any type
+     * @param axes the axes, each once
+     * @param norm what is divided by what
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fftn(NdArray x, int[] axes, Fft.Norm norm) {
+        return Fft.fftn(x, axes, norm);
+    }
+
+    /**
+     * The discrete Fourier transform along several axes.
+     *
+     * @param x the array, of any type
+     * @param s the length of the transform along each of the axes, at least 1
+     * @param axes the axes, each once
+     * @param norm what is divided by what
+     * @return a new complex array
+     * @throws IllegalArgumentException if {@code s} and {@code axes} differ in length, a length is less than 1, or an
+     *     axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fftn(NdArray x, long[] s, int[] axes, Fft.Norm norm) {
+        return Fft.fftn(x, s, axes, norm);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along all axes.
+     *
+     * @param x the array, of any type
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifftn(NdArray x) {
+        return Fft.ifftn(x);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along several axes.
+     *
+     * @param x the array, of any type
+     * @param axes the axes, each once
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifftn(NdArray x, int[] axes) {
+        return Fft.ifftn(x, axes);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along several axes.
+     *
+     * @param x the array, of any type
+     * @param axes the axes, each once
+     * @param norm what is divided by what
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifftn(NdArray x, int[] axes, Fft.Norm norm) {
+        return Fft.ifftn(x, axes, norm);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along several axes.
+     *
+     * @param x the array, of any type
+     * @param s the length of the transform along each of the axes, at least 1
+     * @param axes the axes, each once
+     * @param norm what is divided by what
+     * @return a new complex array
+     * @throws IllegalArgumentException if {@code s} and {@code axes} differ in length, a length is less than 1, or an
+     *     axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifftn(NdArray x, long[] s, int[] axes, Fft.Norm norm) {
+        return Fft.ifftn(x, s, axes, norm);
+    }
+
+    /**
+     * The discrete Fourier transform of real numbers along all axes, of which only the coefficients 0 to n / 2 are
+     * kept along the last one.
+     *
+     * @param x the array, of a real type
+     * @return a new complex array, n / 2 + 1 elements long along the last of the axes
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfftn(NdArray x) {
+        return Fft.rfftn(x);
+    }
+
+    /**
+     * The discrete Fourier transform of real numbers along several axes, of which only the coefficients 0 to n / 2 are
+     * kept along the last one.
+     *
+     * @param x the array, of a real type
+     * @param axes the axes, each once; the last of them is the one that is halved
+     * @return a new complex array, n / 2 + 1 elements long along the last of the axes
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfftn(NdArray x, int[] axes) {
+        return Fft.rfftn(x, axes);
+    }
+
+    /**
+     * The discrete Fourier transform of real numbers along several axes, of which only the coefficients 0 to n / 2 are
+     * kept along the last one.
+     *
+     * @param x the array, of a real type
+     * @param axes the axes, each once; the last of them is the one that is halved
+     * @param norm what is divided by what
+     * @return a new complex array, n / 2 + 1 elements long along the last of the axes
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfftn(NdArray x, int[] axes, Fft.Norm norm) {
+        return Fft.rfftn(x, axes, norm);
+    }
+
+    /**
+     * The discrete Fourier transform of real numbers along several axes, of which only the coefficients 0 to n / 2 are
+     * kept along the last one.
+     *
+     * @param x the array, of a real type
+     * @param s the length of the transform along each of the axes, at least 1
+     * @param axes the axes, each once; the last of them is the one that is halved
+     * @param norm what is divided by what
+     * @return a new complex array, n / 2 + 1 elements long along the last of the axes
+     * @throws IllegalArgumentException if {@code s} and {@code axes} differ in length, a length is less than 1, or an
+     *     axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfftn(NdArray x, long[] s, int[] axes, Fft.Norm norm) {
+        return Fft.rfftn(x, s, axes, norm);
+    }
+
+    /**
+     * The inverse of {@link #rfftn(NdArray)} along all axes.
+     *
+     * @param x the coefficients, of any type
+     * @return a new real array
+     * @throws IllegalArgumentException if an axis has no elements, or the last fewer than two
+     * @throws ShapeException if the array has no dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfftn(NdArray x) {
+        return Fft.irfftn(x);
+    }
+
+    /**
+     * The inverse of {@link #rfftn(NdArray)} along several axes.
+     *
+     * @param x the coefficients, of any type
+     * @param axes the axes, each once; the last of them is the one that is halved
+     * @return a new real array
+     * @throws IllegalArgumentException if an axis has no elements, or the last fewer than two
+     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfftn(NdArray x, int[] axes) {
+        return Fft.irfftn(x, axes);
+    }
+
+    /**
+     * The inverse of {@link #rfftn(NdArray)} along several axes.
+     *
+     * @param x the coefficients, of any type
+     * @param axes the axes, each once; the last of them is the one that is halved
+     * @param norm what is divided by what
+     * @return a new real array
+     * @throws IllegalArgumentException if an axis has no elements, or the last fewer than two
+     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfftn(NdArray x, int[] axes, Fft.Norm norm) {
+        return Fft.irfftn(x, axes, norm);
+    }
+
+    /**
+     * The inverse of {@link #rfftn(NdArray)} along several axes.
+     *
+     * @param x the coefficients, of any type
+     * @param s the length of the real result along each of the axes, at least 1
+     * @param axes the axes, each once; the last of them is the one that is halved
+     * @param norm what is divided by what
+     * @return a new real array
+     * @throws IllegalArgumentException if {@code s} and {@code axes} differ in length, a length is less than 1, or an
+     *     axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfftn(NdArray x, long[] s, int[] axes, Fft.Norm norm) {
+        return Fft.irfftn(x, s, axes, norm);
+    }
+
+    /**
+     * The discrete Fourier transform along the last two axes, of each matrix of a stack.
+     *
+     * @param x the array, of any type
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fft2(NdArray x) {
+        return Fft.fft2(x);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along the last two axes.
+     *
+     * @param x the array, of any type
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifft2(NdArray x) {
+        return Fft.ifft2(x);
+    }
+
+    /**
+     * The discrete Fourier transform of real matrices along the last two axes, of which only the first half of the
+     * columns is kept.
+     *
+     * @param x the array, of a real type
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfft2(NdArray x) {
+        return Fft.rfft2(x);
+    }
+
+    /**
+     * The inverse of {@link #rfft2(NdArray)}.
+     *
+     * @param x the coefficients, of any type
+     * @return a new real array
+     * @throws IllegalArgumentException if an axis has no elements, or the last fewer than two
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfft2(NdArray x) {
+        return Fft.irfft2(x);
+    }
+
+    /**
+     * The frequencies of the elements of a transform: 0, 1, ... up to {@code (n - 1) / 2}, then {@code -(n / 2)} to -1,
+     * divided by {@code n}.
+     *
+     * @param n the length of the transform
+     * @return a new float64 array of shape (n), in cycles per sample
+     * @throws IllegalArgumentException if {@code n} is less than 1
+     * @throws ShapeException if {@code n} is greater than 2^30
+     */
+    public static DenseArray fftfreq(long n) {
+        return Fft.fftfreq(n);
+    }
+
+    /**
+     * The frequencies of the elements of a transform: 0, 1, ... up to {@code (n - 1) / 2}, then {@code -(n / 2)} to -1,
+     * divided by {@code n d}.
+     *
+     * @param n the length of the transform
+     * @param d the distance of the samples
+     * @return a new float64 array of shape (n), in cycles per unit of {@code d}
+     * @throws IllegalArgumentException if {@code n} is less than 1
+     * @throws ShapeException if {@code n} is greater than 2^30
+     */
+    public static DenseArray fftfreq(long n, double d) {
+        return Fft.fftfreq(n, d);
+    }
+
+    /**
+     * The frequencies of the elements of a transform of real numbers: 0, 1, ... up to {@code n / 2}, divided by
+     * {@code n}.
+     *
+     * @param n the number of real numbers
+     * @return a new float64 array of shape (n / 2 + 1), in cycles per sample
+     * @throws IllegalArgumentException if {@code n} is less than 1
+     * @throws ShapeException if {@code n} is greater than 2^30
+     */
+    public static DenseArray rfftfreq(long n) {
+        return Fft.rfftfreq(n);
+    }
+
+    /**
+     * The frequencies of the elements of a transform of real numbers: 0, 1, ... up to {@code n / 2}, divided by
+     * {@code n d}.
+     *
+     * @param n the number of real numbers
+     * @param d the distance of the samples
+     * @return a new float64 array of shape (n / 2 + 1), in cycles per unit of {@code d}
+     * @throws IllegalArgumentException if {@code n} is less than 1
+     * @throws ShapeException if {@code n} is greater than 2^30
+     */
+    public static DenseArray rfftfreq(long n, double d) {
+        return Fft.rfftfreq(n, d);
+    }
+
+    /**
+     * Moves the zero frequency to the middle of all axes: to position {@code n / 2}.
+     *
+     * @param x the array
+     * @return a new array of the same shape and type
+     */
+    public static NdArray fftshift(NdArray x) {
+        return Fft.fftshift(x);
+    }
+
+    /**
+     * Moves the zero frequency to the middle of axes: to position {@code n / 2}.
+     *
+     * @param x the array
+     * @param axes the axes
+     * @return a new array of the same shape and type
+     * @throws ShapeException if an axis is outside the rank
+     */
+    public static NdArray fftshift(NdArray x, int[] axes) {
+        return Fft.fftshift(x, axes);
+    }
+
+    /**
+     * The inverse of {@link #fftshift(NdArray)}.
+     *
+     * @param x the array
+     * @return a new array of the same shape and type
+     */
+    public static NdArray ifftshift(NdArray x) {
+        return Fft.ifftshift(x);
+    }
+
+    /**
+     * The inverse of {@link #fftshift(NdArray, int[])}.
+     *
+     * @param x the array
+     * @param axes the axes
+     * @return a new array of the same shape and type
+     * @throws ShapeException if an axis is outside the rank
+     */
+    public static NdArray ifftshift(NdArray x, int[] axes) {
+        return Fft.ifftshift(x, axes);
+    }
+
+    /**
      * Elements of an array of one dimension.
      *
      * @param x the array
