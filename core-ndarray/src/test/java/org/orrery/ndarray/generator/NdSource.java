@@ -17,7 +17,6 @@ final class NdSource {
             "Creation",
             "DataTypes",
             "Elementwise",
-            "Fft",
             "Indexing",
             "Inspection",
             "LinearAlgebra",
