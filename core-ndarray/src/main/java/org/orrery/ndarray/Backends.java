@@ -2,6 +2,7 @@ package org.orrery.ndarray;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.orrery.ndarray.device.Devices;
 import org.orrery.ndarray.parallel.Parallel;
 
 /**
@@ -31,6 +32,7 @@ public final class Backends {
                 + Parallel.mode().name());
         lines.add(Vectorization.describe());
         lines.add("Linear algebra: Java, built in");
+        lines.add(Devices.describe());
         Providers<Backend> backends = Providers.of(Backend.class);
         for (Backend backend : backends.found()) {
             lines.add(backend.name() + ": " + state(backend));

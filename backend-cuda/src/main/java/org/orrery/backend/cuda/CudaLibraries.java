@@ -1,0 +1,68 @@
+package org.orrery.backend.cuda;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where a CUDA toolkit keeps its libraries and programs. */
+final class CudaLibraries {
+    private static final Pattern MISSING = Pattern.compile("[\\w.+-]+: cannot open shared object file[^\\n]*");
+    private static final Path INSTALLED = Path.of("/usr/local");
+
+    private CudaLibraries() {}
+
+    /** The folders of toolkits: what the environment names, then the usual place. */
+    static List<Path> toolkits() {
+        List<Path> toolkits = new ArrayList<>();
+        for (String variable : List.of("CUDA_HOME", "CUDA_PATH")) {
+            String value = System.getenv(variable);
+            if (value != null && !value.isEmpty()) {
+                toolkits.add(Path.of(value));
+            }
+        }
+        if (Files.isDirectory(INSTALLED)) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(INSTALLED, "cuda*")) {
+                found.forEach(toolkits::add);
+            } catch (IOException e) {
+                return toolkits; // what cannot be listed cannot be used
+            }
+        }
+        return toolkits;
+    }
+
+    /**
+     * Loads a library of a toolkit that the system's linker does not know. JCuda's natives then find it by its name.
+     * Where there is none, loading those natives says so.
+     */
+    static void preload(String library) {
+        for (Path toolkit : toolkits()) {
+            Path file = toolkit.resolve("lib64").resolve(library);
+            if (Files.isRegularFile(file)) {
+                try {
+                    System.load(file.toAbsolutePath().toString());
+                    return;
+                } catch (UnsatisfiedLinkError e) {
+                    continue; // another toolkit may have one that fits this machine
+                }
+            }
+        }
+    }
+
+    /** The part of a linker's message that names the library that is missing. */
+    static String missing(LinkageError error) {
+        Throwable cause = error;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage());
+        Matcher missing = MISSING.matcher(message);
+        return missing.find()
+                ? missing.group()
+                : message.lines().findFirst().orElse("").strip();
+    }
+}
