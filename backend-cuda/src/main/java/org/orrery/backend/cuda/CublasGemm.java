@@ -52,7 +52,7 @@ public final class CublasGemm implements AutoCloseable {
             gemm.check(() -> JCublas2.cublasCreate(gemm.handle), "starting cuBLAS");
             return gemm;
         } catch (LinkageError e) {
-            throw new BackendException("cuBLAS of CUDA 12 cannot be loaded: " + CudaLibraries.missing(e), e);
+            throw new BackendException("cuBLAS of CUDA 12 cannot be loaded: " + CudaLibraries.missing("cublas", e), e);
         }
     }
 

@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a CUDA toolkit keeps its libraries and programs. */
 final class CudaLibraries {
     private static final Pattern MISSING = Pattern.compile("[\\w.+-]+: cannot open shared object file[^\\n]*");
+    private static final Map<String, String> REASONS = new ConcurrentHashMap<>();
     private static final Path INSTALLED = Path.of("/usr/local");
 
     private CudaLibraries() {}
@@ -53,8 +56,16 @@ final class CudaLibraries {
         }
     }
 
+    /**
+     * Why natives cannot be loaded, from the linker's first message about them: later ones of the virtual machine say
+     * only that it was tried before.
+     */
+    static String missing(String natives, LinkageError error) {
+        return REASONS.computeIfAbsent(natives, first -> missing(error));
+    }
+
     /** The part of a linker's message that names the library that is missing. */
-    static String missing(LinkageError error) {
+    private static String missing(LinkageError error) {
         Throwable cause = error;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();

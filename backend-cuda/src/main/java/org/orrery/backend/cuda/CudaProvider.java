@@ -27,7 +27,7 @@ public final class CudaProvider implements DeviceProvider {
             Status.check(JCudaDriver.cuInit(0), "starting the CUDA driver");
             Status.check(JCudaDriver.cuDriverGetVersion(version), "asking the CUDA driver for its version");
         } catch (LinkageError e) {
-            throw new BackendException("NVIDIA's driver cannot be loaded: " + CudaLibraries.missing(e), e);
+            throw new BackendException("NVIDIA's driver cannot be loaded: " + CudaLibraries.missing("driver", e), e);
         }
         int[] count = new int[1];
         Status.check(JCudaDriver.cuDeviceGetCount(count), "counting CUDA devices");

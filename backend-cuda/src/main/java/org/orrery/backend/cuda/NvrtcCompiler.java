@@ -40,7 +40,7 @@ final class NvrtcCompiler implements CudaCompiler {
                     "NVRTC " + major[0] + "." + minor[0],
                     Arrays.stream(known).boxed().toList());
         } catch (LinkageError e) {
-            throw new BackendException("NVRTC of CUDA 12 cannot be loaded: " + CudaLibraries.missing(e), e);
+            throw new BackendException("NVRTC of CUDA 12 cannot be loaded: " + CudaLibraries.missing("nvrtc", e), e);
         }
     }
 
