@@ -1,17 +1,21 @@
 package org.orrery.backend.cuda;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import jcuda.Pointer;
-import jcuda.driver.CUDA_MEMCPY2D;
 import jcuda.driver.CUdevice;
-import jcuda.driver.CUdeviceptr;
-import jcuda.driver.CUmemorytype;
 import jcuda.driver.JCudaDriver;
 import jcuda.jcublas.JCublas2;
 import jcuda.jcublas.cublasHandle;
 import jcuda.jcublas.cublasOperation;
 import jcuda.jcublas.cublasStatus;
+import jcuda.runtime.cudaStream_t;
 import org.orrery.ndarray.BackendException;
+import org.orrery.ndarray.device.DeviceDriver;
+import org.orrery.ndarray.device.Staging;
+import org.orrery.ndarray.parallel.Parallel;
 
 /**
  * Products of matrices on the first NVIDIA GPU, by cuBLAS of CUDA 12. Matrices are Java arrays in row-major order with
@@ -28,11 +32,13 @@ public final class CublasGemm implements AutoCloseable {
     private static final String LIBRARY = "libcublas.so.12";
 
     private final CudaContext context;
+    private final Staging staging;
     private final cublasHandle handle = new cublasHandle();
     private boolean closed;
 
     private CublasGemm(CudaContext context) {
         this.context = context;
+        this.staging = new Staging(context::staging);
     }
 
     /**
@@ -50,6 +56,10 @@ public final class CublasGemm implements AutoCloseable {
             CudaLibraries.preload(LIBRARY);
             CublasGemm gemm = new CublasGemm(new CudaContext(device));
             gemm.check(() -> JCublas2.cublasCreate(gemm.handle), "starting cuBLAS");
+            gemm.check(
+                    () -> JCublas2.cublasSetStream(
+                            gemm.handle, new cudaStream_t(gemm.context.stream())),
+                    "giving cuBLAS its queue");
             return gemm;
         } catch (LinkageError e) {
             throw new BackendException("cuBLAS of CUDA 12 cannot be loaded: " + CudaLibraries.missing("cublas", e), e);
@@ -96,9 +106,9 @@ public final class CublasGemm implements AutoCloseable {
             double[] c,
             int co,
             int ldc) {
-        Matrix first = Matrix.of("a", Pointer.to(a), a.length, ao, lda, transposeA ? k : m, transposeA ? m : k, 8);
-        Matrix second = Matrix.of("b", Pointer.to(b), b.length, bo, ldb, transposeB ? n : k, transposeB ? k : n, 8);
-        Matrix result = Matrix.of("c", Pointer.to(c), c.length, co, ldc, m, n, 8);
+        Matrix first = Matrix.of("a", a, ao, lda, transposeA ? k : m, transposeA ? m : k);
+        Matrix second = Matrix.of("b", b, bo, ldb, transposeB ? n : k, transposeB ? k : n);
+        Matrix result = Matrix.of("c", c, co, ldc, m, n);
         // cuBLAS counts by columns: it is given the transposed product, whose transposed result is ours.
         multiply(
                 first,
@@ -162,9 +172,9 @@ public final class CublasGemm implements AutoCloseable {
             float[] c,
             int co,
             int ldc) {
-        Matrix first = Matrix.of("a", Pointer.to(a), a.length, ao, lda, transposeA ? k : m, transposeA ? m : k, 4);
-        Matrix second = Matrix.of("b", Pointer.to(b), b.length, bo, ldb, transposeB ? n : k, transposeB ? k : n, 4);
-        Matrix result = Matrix.of("c", Pointer.to(c), c.length, co, ldc, m, n, 4);
+        Matrix first = Matrix.of("a", a, ao, lda, transposeA ? k : m, transposeA ? m : k);
+        Matrix second = Matrix.of("b", b, bo, ldb, transposeB ? n : k, transposeB ? k : n);
+        Matrix result = Matrix.of("c", c, co, ldc, m, n);
         multiply(
                 first,
                 second,
@@ -191,72 +201,126 @@ public final class CublasGemm implements AutoCloseable {
         return transpose ? cublasOperation.CUBLAS_OP_T : cublasOperation.CUBLAS_OP_N;
     }
 
+    /** Copies elements between a Java array and a staging buffer. */
+    private interface Part {
+        void copy(ByteBuffer staging, int at, int count);
+    }
+
     /** A matrix in a Java array; on the GPU its rows follow each other without gaps. */
-    private record Matrix(Pointer array, long offsetBytes, long strideBytes, int rows, int columns, int size) {
-        static Matrix of(String name, Pointer array, int length, int offset, int ld, int rows, int columns, int size) {
-            if (rows < 1 || columns < 1 || offset < 0 || ld < columns
-                    || offset + (rows - 1L) * ld + columns > length) {
+    private record Matrix(int offset, int stride, int rows, int columns, int size, Part in, Part out) {
+        static Matrix of(String name, double[] array, int offset, int stride, int rows, int columns) {
+            check(name, array.length, offset, stride, rows, columns);
+            return new Matrix(
+                    offset,
+                    stride,
+                    rows,
+                    columns,
+                    Double.BYTES,
+                    (staging, at, n) -> staging.asDoubleBuffer().put(array, at, n),
+                    (staging, at, n) -> staging.asDoubleBuffer().get(array, at, n));
+        }
+
+        static Matrix of(String name, float[] array, int offset, int stride, int rows, int columns) {
+            check(name, array.length, offset, stride, rows, columns);
+            return new Matrix(
+                    offset,
+                    stride,
+                    rows,
+                    columns,
+                    Float.BYTES,
+                    (staging, at, n) -> staging.asFloatBuffer().put(array, at, n),
+                    (staging, at, n) -> staging.asFloatBuffer().get(array, at, n));
+        }
+
+        private static void check(String name, int length, int offset, int stride, int rows, int columns) {
+            if (rows < 1
+                    || columns < 1
+                    || offset < 0
+                    || stride < columns
+                    || offset + (rows - 1L) * stride + columns > length) {
                 throw new IllegalArgumentException("matrix " + name + " of (" + rows + ", " + columns + ") at " + offset
-                        + " with distance " + ld + " between rows does not lie in an array of " + length);
+                        + " with distance " + stride + " between rows does not lie in an array of " + length);
             }
-            return new Matrix(array, (long) offset * size, (long) ld * size, rows, columns, size);
         }
 
         long bytes() {
             return (long) rows * columns * size;
         }
 
-        void copy(CUdeviceptr device, boolean toDevice) {
-            CUDA_MEMCPY2D copy = new CUDA_MEMCPY2D();
-            copy.WidthInBytes = (long) columns * size;
-            copy.Height = rows;
-            Pointer host = array.withByteOffset(offsetBytes);
-            if (toDevice) {
-                copy.srcMemoryType = CUmemorytype.CU_MEMORYTYPE_HOST;
-                copy.srcHost = host;
-                copy.srcPitch = strideBytes;
-                copy.dstMemoryType = CUmemorytype.CU_MEMORYTYPE_DEVICE;
-                copy.dstDevice = device;
-                copy.dstPitch = copy.WidthInBytes;
-            } else {
-                copy.srcMemoryType = CUmemorytype.CU_MEMORYTYPE_DEVICE;
-                copy.srcDevice = device;
-                copy.srcPitch = copy.WidthInBytes;
-                copy.dstMemoryType = CUmemorytype.CU_MEMORYTYPE_HOST;
-                copy.dstHost = host;
-                copy.dstPitch = strideBytes;
+        void copyIn(DeviceDriver.Memory memory, Staging staging) {
+            inPieces(staging, (buffer, position) -> {
+                rows(buffer, position, in);
+                memory.write(position * size, buffer);
+            });
+        }
+
+        void copyOut(DeviceDriver.Memory memory, Staging staging) {
+            inPieces(staging, (buffer, position) -> {
+                memory.read(position * size, buffer);
+                rows(buffer.rewind(), position, out);
+            });
+        }
+
+        private interface Piece {
+            void copy(ByteBuffer buffer, long position);
+        }
+
+        /** Side by side, since moving elements to and from staging takes most of the time. */
+        private void inPieces(Staging staging, Piece piece) {
+            long count = (long) rows * columns;
+            int each = Staging.BYTES / size;
+            Parallel.forEach((count + each - 1) / each, 1, (from, to) -> {
+                for (long i = from; i < to; i++) {
+                    long position = i * each;
+                    int n = (int) Math.min(each, count - position);
+                    staging.with(buffer -> piece.copy(buffer.limit(n * size), position));
+                }
+            });
+        }
+
+        /** Copies the parts of rows that a piece holds. */
+        private void rows(ByteBuffer buffer, long position, Part part) {
+            int end = buffer.limit();
+            long element = position;
+            while (buffer.hasRemaining()) {
+                int column = (int) (element % columns);
+                int n = Math.min(columns - column, buffer.remaining() / size);
+                part.copy(buffer, (int) (offset + element / columns * stride + column), n);
+                buffer.position(buffer.position() + n * size);
+                element += n;
             }
-            Status.check(JCudaDriver.cuMemcpy2D(copy), toDevice ? "copying a matrix to a GPU" : "copying a product back");
+            buffer.position(0).limit(end);
         }
     }
 
     private interface Product {
-        int run(CUdeviceptr a, CUdeviceptr b, CUdeviceptr c);
+        int run(Pointer a, Pointer b, Pointer c);
     }
 
     private void multiply(Matrix a, Matrix b, Matrix c, boolean readC, Product product) {
         if (closed) {
             throw new IllegalStateException("this CublasGemm is closed");
         }
-        context.within(() -> {
-            CUdeviceptr memory = new CUdeviceptr();
-            long bytes = a.bytes() + b.bytes() + c.bytes();
-            Status.check(JCudaDriver.cuMemAlloc(memory, bytes), "taking " + bytes + " bytes for a product");
-            try {
-                CUdeviceptr second = memory.withByteOffset(a.bytes());
-                CUdeviceptr result = second.withByteOffset(b.bytes());
-                a.copy(memory, true);
-                b.copy(second, true);
-                if (readC) {
-                    c.copy(result, true);
-                }
-                checkCublas(product.run(memory, second, result), "a product in cuBLAS");
-                c.copy(result, false);
-            } finally {
-                JCudaDriver.cuMemFree(memory);
+        List<CudaMemory> blocks = new ArrayList<>();
+        try {
+            for (Matrix matrix : List.of(a, b, c)) {
+                blocks.add(context.allocate(matrix.bytes()));
             }
-            return c;
-        });
+            a.copyIn(blocks.get(0), staging);
+            b.copyIn(blocks.get(1), staging);
+            if (readC) {
+                c.copyIn(blocks.get(2), staging);
+            }
+            check(
+                    () -> product.run(
+                            blocks.get(0).pointer(),
+                            blocks.get(1).pointer(),
+                            blocks.get(2).pointer()),
+                    "a product in cuBLAS");
+            c.copyOut(blocks.get(2), staging);
+        } finally {
+            blocks.forEach(CudaMemory::free);
+        }
     }
 
     private void check(Supplier<Integer> call, String tried) {

@@ -1,27 +1,46 @@
 package org.orrery.backend.cuda;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.function.Supplier;
+import jcuda.Pointer;
 import jcuda.driver.CUcontext;
 import jcuda.driver.CUdevice;
+import jcuda.driver.CUdeviceptr;
 import jcuda.driver.CUstream;
 import jcuda.driver.JCudaDriver;
 
 /** A device's primary context, which other users of CUDA in this process share, and a queue of our own in it. */
 final class CudaContext {
+    private static final int NON_BLOCKING = 1; // CU_STREAM_NON_BLOCKING: it does not wait for the default stream
+    private static final int PORTABLE = 1; // CU_MEMHOSTALLOC_PORTABLE: pinned for all contexts
+
     private final CUcontext context = new CUcontext();
     private final CUstream stream = new CUstream();
 
     CudaContext(CUdevice device) {
         Status.check(JCudaDriver.cuDevicePrimaryCtxRetain(context, device), "opening a context of CUDA");
         within(() -> {
-            // A stream of its own, which does not wait for the default one.
-            Status.check(JCudaDriver.cuStreamCreate(stream, 1), "making a queue of CUDA");
+            Status.check(JCudaDriver.cuStreamCreate(stream, NON_BLOCKING), "making a queue of CUDA");
             return stream;
         });
     }
 
     CUstream stream() {
         return stream;
+    }
+
+    CudaMemory allocate(long bytes) {
+        CUdeviceptr pointer = new CUdeviceptr();
+        check(() -> JCudaDriver.cuMemAlloc(pointer, bytes), "taking " + bytes + " bytes on a GPU");
+        return new CudaMemory(this, pointer);
+    }
+
+    /** Pinned memory of the host, which the GPU reads and writes by itself. */
+    ByteBuffer staging(int bytes) {
+        Pointer pinned = new Pointer();
+        check(() -> JCudaDriver.cuMemHostAlloc(pinned, bytes, PORTABLE), "pinning host memory");
+        return pinned.getByteBuffer(0, bytes).order(ByteOrder.nativeOrder());
     }
 
     /** Calls CUDA with this context; the calling thread has its old one afterwards. */

@@ -1,14 +1,12 @@
 package org.orrery.backend.cuda;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import jcuda.NativePointerObject;
 import jcuda.Pointer;
 import jcuda.driver.CUdevice;
 import jcuda.driver.CUdevice_attribute;
-import jcuda.driver.CUdeviceptr;
 import jcuda.driver.CUfunction;
 import jcuda.driver.CUfunction_attribute;
 import jcuda.driver.CUmodule;
@@ -21,12 +19,10 @@ import org.orrery.ndarray.device.Grid;
 
 /** One GPU. */
 final class CudaDriver implements DeviceDriver {
-    private static final int PORTABLE = 1; // CU_MEMHOSTALLOC_PORTABLE: pinned for all contexts
-
-    private final CudaContext context;
     private final CudaCompiler compiler;
     private final int capability;
     private final DeviceInfo info;
+    private final CudaContext context;
 
     CudaDriver(CUdevice device, String driver, CudaCompiler compiler) {
         this.compiler = compiler;
@@ -73,16 +69,12 @@ final class CudaDriver implements DeviceDriver {
 
     @Override
     public Memory allocate(long bytes) {
-        CUdeviceptr pointer = new CUdeviceptr();
-        context.check(() -> JCudaDriver.cuMemAlloc(pointer, bytes), "taking " + bytes + " bytes on " + info.name());
-        return new Block(pointer);
+        return context.allocate(bytes);
     }
 
     @Override
     public ByteBuffer staging(int bytes) {
-        Pointer pinned = new Pointer();
-        context.check(() -> JCudaDriver.cuMemHostAlloc(pinned, bytes, PORTABLE), "pinning host memory");
-        return pinned.getByteBuffer(0, bytes).order(ByteOrder.nativeOrder());
+        return context.staging(bytes);
     }
 
     @Override
@@ -110,46 +102,6 @@ final class CudaDriver implements DeviceDriver {
     @Override
     public void finish() {
         context.check(() -> JCudaDriver.cuStreamSynchronize(context.stream()), "waiting for " + info.name());
-    }
-
-    /** A block of device memory. */
-    private final class Block implements Memory {
-        private final CUdeviceptr pointer;
-
-        Block(CUdeviceptr pointer) {
-            this.pointer = pointer;
-        }
-
-        @Override
-        public void write(long offset, ByteBuffer from) {
-            context.check(
-                    () -> finished(JCudaDriver.cuMemcpyHtoDAsync(
-                            pointer.withByteOffset(offset),
-                            Pointer.toBuffer(from),
-                            from.remaining(),
-                            context.stream())),
-                    "copying to " + info.name());
-        }
-
-        @Override
-        public void read(long offset, ByteBuffer to) {
-            context.check(
-                    () -> finished(JCudaDriver.cuMemcpyDtoHAsync(
-                            Pointer.toBuffer(to),
-                            pointer.withByteOffset(offset),
-                            to.remaining(),
-                            context.stream())),
-                    "copying from " + info.name());
-        }
-
-        private int finished(int status) {
-            return status == 0 ? JCudaDriver.cuStreamSynchronize(context.stream()) : status;
-        }
-
-        @Override
-        public void free() {
-            context.within(() -> JCudaDriver.cuMemFree(pointer)); // waits for what is queued
-        }
     }
 
     /** A function of a module. */
@@ -199,8 +151,8 @@ final class CudaDriver implements DeviceDriver {
         }
 
         private Pointer pointer(int index, Object argument) {
-            if (argument instanceof Block block) {
-                return Pointer.to(block.pointer);
+            if (argument instanceof CudaMemory memory) {
+                return Pointer.to(memory.pointer());
             }
             if (argument instanceof Double value) {
                 return Pointer.to(new double[] {value});

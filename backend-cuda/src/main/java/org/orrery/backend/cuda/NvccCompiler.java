@@ -48,11 +48,13 @@ final class NvccCompiler implements CudaCompiler {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow(() -> new BackendException("there is no nvcc on the PATH or in a CUDA toolkit"));
-        Matcher release = RELEASE.matcher(run(List.of(program.toString(), "--version"), null).output());
+        Matcher release = RELEASE.matcher(
+                run(List.of(program.toString(), "--version"), null).output());
         if (!release.find()) {
             throw new BackendException(program + " --version names no release");
         }
-        List<Integer> capabilities = run(List.of(program.toString(), "--list-gpu-arch"), null).output()
+        List<Integer> capabilities = run(List.of(program.toString(), "--list-gpu-arch"), null)
+                .output()
                 .lines()
                 .map(CAPABILITY::matcher)
                 .filter(Matcher::find)

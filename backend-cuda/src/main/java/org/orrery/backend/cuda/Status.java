@@ -12,8 +12,8 @@ final class Status {
         if (status != CUresult.CUDA_SUCCESS) {
             String[] text = new String[1];
             JCudaDriver.cuGetErrorString(status, text);
-            throw new BackendException(tried + " failed: " + CUresult.stringFor(status)
-                    + (text[0] == null ? "" : ", " + text[0]));
+            throw new BackendException(
+                    tried + " failed: " + CUresult.stringFor(status) + (text[0] == null ? "" : ", " + text[0]));
         }
     }
 }

@@ -80,8 +80,7 @@ class CudaCompilerTest {
     @EnumSource
     void doesNotContract(Kind kind) {
         CudaCompiler compiler = kind.compiler();
-        String source = withPrelude(
-                "KERNEL void f(GLOBAL double *x) { x[0] = x[1] * x[2] + x[3]; }");
+        String source = withPrelude("KERNEL void f(GLOBAL double *x) { x[0] = x[1] * x[2] + x[3]; }");
         String text = new String(compiler.compile(source, List.of(), "compute_90"), StandardCharsets.US_ASCII);
         assertThat(text).doesNotContain("fma").contains("mul.rn.f64", "add.rn.f64");
     }
@@ -113,8 +112,7 @@ class CudaCompilerTest {
         CudaCompiler compiler = kind.compiler();
         String source = withPrelude("KERNEL void f(GLOBAL int *x) {\n    x[0] = undeclared;\n}");
         assertThatThrownBy(() -> compiler.compile(source, List.of(), "compute_90"))
-                .isInstanceOfSatisfying(
-                        KernelCompileException.class,
-                        thrown -> assertThat(thrown.line()).hasValue(2));
+                .isInstanceOfSatisfying(KernelCompileException.class, thrown -> assertThat(thrown.line())
+                        .hasValue(2));
     }
 }

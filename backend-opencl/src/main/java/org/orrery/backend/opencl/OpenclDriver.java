@@ -1,6 +1,9 @@
 package org.orrery.backend.opencl;
 
 import static org.bytedeco.opencl.global.OpenCL.CL_KERNEL_WORK_GROUP_SIZE;
+import static org.bytedeco.opencl.global.OpenCL.CL_MAP_READ;
+import static org.bytedeco.opencl.global.OpenCL.CL_MAP_WRITE;
+import static org.bytedeco.opencl.global.OpenCL.CL_MEM_ALLOC_HOST_PTR;
 import static org.bytedeco.opencl.global.OpenCL.CL_MEM_READ_WRITE;
 import static org.bytedeco.opencl.global.OpenCL.CL_PROGRAM_BINARIES;
 import static org.bytedeco.opencl.global.OpenCL.CL_PROGRAM_BINARY_SIZES;
@@ -13,6 +16,7 @@ import static org.bytedeco.opencl.global.OpenCL.clCreateContext;
 import static org.bytedeco.opencl.global.OpenCL.clCreateKernel;
 import static org.bytedeco.opencl.global.OpenCL.clCreateProgramWithBinary;
 import static org.bytedeco.opencl.global.OpenCL.clCreateProgramWithSource;
+import static org.bytedeco.opencl.global.OpenCL.clEnqueueMapBuffer;
 import static org.bytedeco.opencl.global.OpenCL.clEnqueueNDRangeKernel;
 import static org.bytedeco.opencl.global.OpenCL.clEnqueueReadBuffer;
 import static org.bytedeco.opencl.global.OpenCL.clEnqueueWriteBuffer;
@@ -27,6 +31,7 @@ import static org.bytedeco.opencl.global.OpenCL.clReleaseProgram;
 import static org.bytedeco.opencl.global.OpenCL.clSetKernelArg;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,6 +51,7 @@ import org.bytedeco.opencl._cl_program;
 import org.orrery.ndarray.BackendException;
 import org.orrery.ndarray.device.DeviceDriver;
 import org.orrery.ndarray.device.DeviceInfo;
+import org.orrery.ndarray.device.DeviceKind;
 import org.orrery.ndarray.device.Grid;
 import org.orrery.ndarray.device.KernelCompileException;
 
@@ -85,6 +91,30 @@ final class OpenclDriver implements DeviceDriver {
         _cl_mem memory = clCreateBuffer(context, CL_MEM_READ_WRITE, bytes, new Pointer(), status);
         Status.check(status[0], "taking " + bytes + " bytes on " + info.name());
         return new Buffer(memory);
+    }
+
+    /** Memory of the driver's own, which it need not copy once more; a main processor has no other. */
+    @Override
+    public ByteBuffer staging(int bytes) {
+        if (info.kind() == DeviceKind.CPU) {
+            return DeviceDriver.super.staging(bytes);
+        }
+        int[] status = new int[1];
+        _cl_mem pinned = clCreateBuffer(context, CL_MEM_READ_WRITE | CL_MEM_ALLOC_HOST_PTR, bytes, new Pointer(), status);
+        Status.check(status[0], "pinning host memory");
+        Pointer mapped = clEnqueueMapBuffer(
+                queue,
+                pinned,
+                CL_TRUE,
+                CL_MAP_READ | CL_MAP_WRITE,
+                0,
+                bytes,
+                0,
+                (_cl_event) null,
+                (_cl_event) null,
+                status);
+        Status.check(status[0], "pinning host memory");
+        return mapped.capacity(bytes).asByteBuffer().order(ByteOrder.nativeOrder());
     }
 
     @Override
@@ -138,8 +168,7 @@ final class OpenclDriver implements DeviceDriver {
             try (BytePointer bytes = new BytePointer(binary.length);
                     PointerPointer<BytePointer> binaries = arrayOf(bytes)) {
                 Status.check(
-                        clGetProgramInfo(
-                                program, CL_PROGRAM_BINARIES, binaries.sizeof(), binaries, new SizeTPointer()),
+                        clGetProgramInfo(program, CL_PROGRAM_BINARIES, binaries.sizeof(), binaries, new SizeTPointer()),
                         "asking for a compiled program");
                 bytes.get(binary);
             }
@@ -201,15 +230,8 @@ final class OpenclDriver implements DeviceDriver {
         @Override
         public void read(long offset, ByteBuffer to) {
             int status = clEnqueueReadBuffer(
-                    queue,
-                    memory,
-                    CL_TRUE,
-                    offset,
-                    to.remaining(),
-                    new Pointer(to),
-                    0,
-                    (_cl_event) null,
-                    (_cl_event) null);
+                    queue, memory, CL_TRUE, offset, to.remaining(), new Pointer(to), 0, (_cl_event) null, (_cl_event)
+                            null);
             Status.check(status, "copying from " + info.name());
         }
 
@@ -257,15 +279,7 @@ final class OpenclDriver implements DeviceDriver {
                     .put(2, grid.groupsZ() * grid.groupZ());
             Status.check(
                     clEnqueueNDRangeKernel(
-                            queue,
-                            kernel,
-                            3,
-                            new SizeTPointer(),
-                            global,
-                            local,
-                            0,
-                            (_cl_event) null,
-                            (_cl_event) null),
+                            queue, kernel, 3, new SizeTPointer(), global, local, 0, (_cl_event) null, (_cl_event) null),
                     "launching kernel " + name + " on " + info.name());
             Status.check(clFlush(queue), "launching kernel " + name + " on " + info.name());
         }

@@ -50,7 +50,9 @@ public final class OpenclProvider implements DeviceProvider {
         // The enum lists GPUs first.
         drivers.sort(Comparator.comparing((DeviceDriver driver) -> driver.info().kind())
                 .thenComparing(driver -> -driver.info().memoryBytes()));
-        return platforms.size() + (platforms.size() == 1 ? " driver, " : " drivers, ") + drivers.size()
+        return platforms.size()
+                + (platforms.size() == 1 ? " driver, " : " drivers, ")
+                + drivers.size()
                 + (drivers.size() == 1 ? " device" : " devices");
     }
 

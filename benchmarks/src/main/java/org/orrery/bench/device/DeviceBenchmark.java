@@ -99,7 +99,9 @@ public final class DeviceBenchmark {
 
     private void add(String what, String format, Object... values) {
         rows.add(new Measurement(
-                device.info().backend() + " " + device.info().name(), what, String.format(Locale.ROOT, format, values)));
+                device.info().backend() + " " + device.info().name(),
+                what,
+                String.format(Locale.ROOT, format, values)));
     }
 
     /** The median of a few runs after one for warmth, in seconds. */
@@ -164,7 +166,11 @@ public final class DeviceBenchmark {
             double in = seconds(() -> buffer.write(x));
             double out = seconds(() -> buffer.read(back));
             check(Arrays.equals(x, back), "a copy");
-            add("copy a double[] of " + (n >> 17) + " MiB in; out", "%.1f GB/s; %.1f GB/s", 8e-9 * n / in, 8e-9 * n / out);
+            add(
+                    "copy a double[] of " + (n >> 17) + " MiB in; out",
+                    "%.1f GB/s; %.1f GB/s",
+                    8e-9 * n / in,
+                    8e-9 * n / out);
         }
     }
 
@@ -174,7 +180,9 @@ public final class DeviceBenchmark {
         try (DeviceKernel kernel = device.kernel(SOURCE, "axpy");
                 DeviceBuffer bx = device.copyOf(x);
                 DeviceBuffer by = device.copyOf(x)) {
-            kernel.launch(Grid.of(n).groups(256), Arguments.of().add(0.5).add(bx).add(by).add(n));
+            kernel.launch(
+                    Grid.of(n).groups(256),
+                    Arguments.of().add(0.5).add(bx).add(by).add(n));
             double[] y = new double[n];
             by.read(y);
             for (int i = 0; i < n; i += 997) {

@@ -18,7 +18,7 @@ public final class Device {
     private final AtomicLong used = new AtomicLong();
 
     Device(DeviceDriver driver) {
-        this(driver, new Staging(driver), driver.info().memoryBytes());
+        this(driver, new Staging(driver::staging), driver.info().memoryBytes());
     }
 
     private Device(DeviceDriver driver, Staging staging, long limit) {
@@ -84,8 +84,8 @@ public final class Device {
         }
         long largest = Math.min(info().maxBufferBytes(), limit);
         if (bytes > largest) {
-            throw new BackendException("buffer of " + bytes + " bytes on " + info().name()
-                    + ": one buffer has at most " + largest);
+            throw new BackendException(
+                    "buffer of " + bytes + " bytes on " + info().name() + ": one buffer has at most " + largest);
         }
         long before = used.getAndUpdate(now -> now <= limit - bytes ? now + bytes : now);
         if (before > limit - bytes) {

@@ -72,7 +72,8 @@ public final class DeviceBuffer implements AutoCloseable {
      */
     public void write(long at, double[] from, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, from.length);
-        in(at, count, Double.BYTES, (staging, first, n) -> staging.asDoubleBuffer().put(from, offset + first, n));
+        in(at, count, Double.BYTES, (staging, first, n) -> staging.asDoubleBuffer()
+                .put(from, offset + first, n));
     }
 
     /**
@@ -100,7 +101,8 @@ public final class DeviceBuffer implements AutoCloseable {
      */
     public void write(long at, float[] from, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, from.length);
-        in(at, count, Float.BYTES, (staging, first, n) -> staging.asFloatBuffer().put(from, offset + first, n));
+        in(at, count, Float.BYTES, (staging, first, n) -> staging.asFloatBuffer()
+                .put(from, offset + first, n));
     }
 
     /**
@@ -128,7 +130,8 @@ public final class DeviceBuffer implements AutoCloseable {
      */
     public void write(long at, int[] from, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, from.length);
-        in(at, count, Integer.BYTES, (staging, first, n) -> staging.asIntBuffer().put(from, offset + first, n));
+        in(at, count, Integer.BYTES, (staging, first, n) -> staging.asIntBuffer()
+                .put(from, offset + first, n));
     }
 
     /**
@@ -184,7 +187,8 @@ public final class DeviceBuffer implements AutoCloseable {
      */
     public void read(long at, double[] to, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, to.length);
-        out(at, count, Double.BYTES, (staging, first, n) -> staging.asDoubleBuffer().get(to, offset + first, n));
+        out(at, count, Double.BYTES, (staging, first, n) -> staging.asDoubleBuffer()
+                .get(to, offset + first, n));
     }
 
     /**
@@ -212,7 +216,8 @@ public final class DeviceBuffer implements AutoCloseable {
      */
     public void read(long at, float[] to, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, to.length);
-        out(at, count, Float.BYTES, (staging, first, n) -> staging.asFloatBuffer().get(to, offset + first, n));
+        out(at, count, Float.BYTES, (staging, first, n) -> staging.asFloatBuffer()
+                .get(to, offset + first, n));
     }
 
     /**
@@ -240,7 +245,8 @@ public final class DeviceBuffer implements AutoCloseable {
      */
     public void read(long at, int[] to, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, to.length);
-        out(at, count, Integer.BYTES, (staging, first, n) -> staging.asIntBuffer().get(to, offset + first, n));
+        out(at, count, Integer.BYTES, (staging, first, n) -> staging.asIntBuffer()
+                .get(to, offset + first, n));
     }
 
     /**
@@ -293,8 +299,8 @@ public final class DeviceBuffer implements AutoCloseable {
     /** A long copy is cut into parts that run side by side: moving them to and from staging takes most of the time. */
     private void inParts(long at, int count, int size, Part part) {
         if (at < 0 || at > bytes / size - count) {
-            throw new IndexOutOfBoundsException("elements " + at + " to " + at + " + " + count + " of "
-                    + size + " bytes each are outside a device buffer of " + bytes + " bytes");
+            throw new IndexOutOfBoundsException("elements " + at + " to " + at + " + " + count + " of " + size
+                    + " bytes each are outside a device buffer of " + bytes + " bytes");
         }
         if (count == 0) {
             return;

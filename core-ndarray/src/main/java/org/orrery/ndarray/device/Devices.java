@@ -65,14 +65,14 @@ public final class Devices {
         String wanted = System.getProperty(PROPERTY, "");
         return switch (wanted) {
             case "none" -> Optional.empty();
-            case "" -> Boolean.getBoolean("orrery.strict")
-                    ? Optional.empty()
-                    : all().stream()
-                            .filter(device -> device.info().kind() != DeviceKind.CPU)
-                            .min(Comparator.comparingInt(Devices::rank));
+            case "" ->
+                Boolean.getBoolean("orrery.strict")
+                        ? Optional.empty()
+                        : all().stream()
+                                .filter(device -> device.info().kind() != DeviceKind.CPU)
+                                .min(Comparator.comparingInt(Devices::rank));
             case "opencl", "cuda" -> Optional.of(forced(wanted));
-            default -> throw new BackendException(
-                    "-D" + PROPERTY + "=" + wanted + ": expected none, opencl or cuda");
+            default -> throw new BackendException("-D" + PROPERTY + "=" + wanted + ": expected none, opencl or cuda");
         };
     }
 
@@ -140,7 +140,8 @@ public final class Devices {
         try {
             Optional<Device> device = find();
             if (device.isPresent()) {
-                return device.get().info().backend() + ", " + device.get().info().name();
+                return device.get().info().backend() + ", "
+                        + device.get().info().name();
             }
             return noProvider
                     ? "none; orrery-backend-opencl or orrery-backend-cuda on the class path brings GPUs"

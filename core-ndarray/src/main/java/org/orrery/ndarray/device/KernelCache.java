@@ -104,7 +104,8 @@ final class KernelCache {
                         Stream.of(source, device.backend(), device.name(), device.driver()), defines.stream())
                 .toList()) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length)); // so that parts do not run together
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length)); // so that parts do not run together
             digest.update(bytes);
         }
         return HexFormat.of().formatHex(digest.digest());
@@ -118,9 +119,8 @@ final class KernelCache {
         Path file = folder.resolve(key + SUFFIX);
         try {
             byte[] entry = Files.size(file) > maxBytes ? new byte[0] : Files.readAllBytes(file);
-            byte[] program = entry.length <= DIGEST_BYTES
-                    ? new byte[0]
-                    : Arrays.copyOfRange(entry, DIGEST_BYTES, entry.length);
+            byte[] program =
+                    entry.length <= DIGEST_BYTES ? new byte[0] : Arrays.copyOfRange(entry, DIGEST_BYTES, entry.length);
             if (program.length == 0
                     || !MessageDigest.isEqual(Arrays.copyOf(entry, DIGEST_BYTES), sha256().digest(program))) {
                 reject(key, new BackendException("it is damaged"));

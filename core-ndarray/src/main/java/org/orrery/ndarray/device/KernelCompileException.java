@@ -10,8 +10,11 @@ import org.orrery.ndarray.BackendException;
 public final class KernelCompileException extends BackendException {
     private static final long serialVersionUID = 1L;
 
-    /** How compilers write a place in the source, after the prelude has named it: {@code kernel:7:5} or {@code kernel(7)}. */
-    private static final Pattern PLACE = Pattern.compile("\\bkernel[(:](\\d+)");
+    /**
+     * How compilers write a place in the source, after the prelude has named it: {@code kernel:7:5}, {@code kernel(7)},
+     * {@code <kernel>:7:5}.
+     */
+    private static final Pattern PLACE = Pattern.compile("\\bkernel[\">]?[(:](\\d+)");
 
     private final String log;
     private final int line;

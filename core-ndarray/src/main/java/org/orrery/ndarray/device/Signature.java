@@ -14,8 +14,8 @@ record Signature(String kernel, List<Parameter> parameters) {
     private static final Pattern COMMENTS = Pattern.compile("//[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern KERNELS = Pattern.compile("\\bKERNEL\\s+void\\s+(\\w+)\\s*\\(([^()]*)\\)");
     private static final Pattern PARAMETER = Pattern.compile("(?<type>[\\w\\s*]*[\\s*])(?<name>[A-Za-z_]\\w*)");
-    private static final Map<String, Class<?>> SCALARS = Map.of(
-            "double", Double.class, "float", Float.class, "int", Integer.class, "LONG", Long.class);
+    private static final Map<String, Class<?>> SCALARS =
+            Map.of("double", Double.class, "float", Float.class, "int", Integer.class, "LONG", Long.class);
 
     /** A parameter: a pointer if {@code type} is a buffer, else a number. */
     record Parameter(String declaration, Class<?> type) {}

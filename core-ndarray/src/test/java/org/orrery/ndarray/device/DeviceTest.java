@@ -184,7 +184,9 @@ class DeviceTest {
                 """,
                 "f",
                 List.of("REAL=float"));
-        assertThat(signature.parameters().stream().map(Signature.Parameter::type).toList())
+        assertThat(signature.parameters().stream()
+                        .map(Signature.Parameter::type)
+                        .toList())
                 .containsExactly(
                         DeviceBuffer.class,
                         DeviceBuffer.class,
@@ -194,8 +196,10 @@ class DeviceTest {
                         Float.class,
                         Integer.class,
                         Long.class);
-        assertThat(Signature.of("KERNEL void h() {}", "h", List.of()).parameters()).isEmpty();
-        assertThat(Signature.of("KERNEL void h(void) {}", "h", List.of()).parameters()).isEmpty();
+        assertThat(Signature.of("KERNEL void h() {}", "h", List.of()).parameters())
+                .isEmpty();
+        assertThat(Signature.of("KERNEL void h(void) {}", "h", List.of()).parameters())
+                .isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Signature.of("KERNEL void h() {}", "f", List.of()))
                 .withMessage("no \"KERNEL void f(...)\" in the source, which has h");

@@ -102,7 +102,8 @@ class DevicesTest {
 
     private void announce(Class<?>... providers) throws IOException {
         Path services = Files.createDirectories(folder.resolve("META-INF/services"));
-        List<String> names = java.util.Arrays.stream(providers).map(Class::getName).toList();
+        List<String> names =
+                java.util.Arrays.stream(providers).map(Class::getName).toList();
         Files.write(services.resolve(DeviceProvider.class.getName()), names);
         URL[] urls = {folder.toUri().toURL()};
         Thread.currentThread().setContextClassLoader(new URLClassLoader(urls, before));
@@ -118,7 +119,10 @@ class DevicesTest {
     @Test
     void prefersCudaToOpencl() throws IOException {
         announce(Opencl.class, Cuda.class);
-        assertThat(Devices.find()).get().extracting(device -> device.info().backend()).isEqualTo("cuda");
+        assertThat(Devices.find())
+                .get()
+                .extracting(device -> device.info().backend())
+                .isEqualTo("cuda");
         assertThat(Devices.all()).hasSize(3);
         assertThat(Backends.describe()).contains("Device: cuda, host", "opencl: 2 devices", "cuda: 1 device");
     }
@@ -137,7 +141,10 @@ class DevicesTest {
         assertThat(Devices.find()).isEmpty();
         assertThat(Devices.describe()).startsWith("Device: none is used");
         System.setProperty("orrery.device", "opencl");
-        assertThat(Devices.find()).get().extracting(device -> device.info().kind()).isEqualTo(DeviceKind.CPU);
+        assertThat(Devices.find())
+                .get()
+                .extracting(device -> device.info().kind())
+                .isEqualTo(DeviceKind.CPU);
     }
 
     @Test
@@ -161,7 +168,10 @@ class DevicesTest {
                 .contains("Device: none, since -Dorrery.device=cuda: libcuda.so.1 is not there")
                 .contains("cuda: not used: libcuda.so.1 is not there");
         System.clearProperty("orrery.device");
-        assertThat(Devices.find()).get().extracting(device -> device.info().backend()).isEqualTo("opencl");
+        assertThat(Devices.find())
+                .get()
+                .extracting(device -> device.info().backend())
+                .isEqualTo("opencl");
     }
 
     @Test

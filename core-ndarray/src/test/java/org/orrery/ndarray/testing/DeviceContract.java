@@ -130,7 +130,8 @@ public abstract class DeviceContract {
             assertThat(device.info().name()).isNotBlank();
             assertThat(device.info().driver()).isNotBlank();
             assertThat(device.info().memoryBytes()).isGreaterThan(1 << 20);
-            assertThat(device.info().maxBufferBytes()).isBetween(1L << 20, device.info().memoryBytes());
+            assertThat(device.info().maxBufferBytes())
+                    .isBetween(1L << 20, device.info().memoryBytes());
             assertThat(device.info().maxGroupSize()).isGreaterThanOrEqualTo(64);
             assertThat(device.info().units()).isPositive();
             assertThat(Backends.describe()).contains(device.info().toString());
@@ -151,7 +152,8 @@ public abstract class DeviceContract {
             try (DeviceKernel kernel = device.kernel(AXPY, "axpy");
                     DeviceBuffer bx = device.copyOf(x);
                     DeviceBuffer by = device.copyOf(y)) {
-                kernel.launch(Grid.of(n), Arguments.of().add(0.3).add(bx).add(by).add(n));
+                kernel.launch(
+                        Grid.of(n), Arguments.of().add(0.3).add(bx).add(by).add(n));
                 assertThat(result(by, n)).isEqualTo(expected);
             }
         });
@@ -173,7 +175,8 @@ public abstract class DeviceContract {
             try (DeviceKernel kernel = device.kernel(AXPY, "axpy", "REAL=float");
                     DeviceBuffer bx = device.copyOf(x);
                     DeviceBuffer by = device.copyOf(y)) {
-                kernel.launch(Grid.of(n), Arguments.of().add(0.3f).add(bx).add(by).add(n));
+                kernel.launch(
+                        Grid.of(n), Arguments.of().add(0.3f).add(bx).add(by).add(n));
                 by.read(y);
                 assertThat(y).isEqualTo(expected);
             }
@@ -457,7 +460,7 @@ public abstract class DeviceContract {
         each(device -> assertThatThrownBy(() -> device.kernel(source, "broken"))
                 .isInstanceOfSatisfying(KernelCompileException.class, thrown -> {
                     assertThat(thrown.log()).contains("undeclared");
-                    assertThat(thrown.line()).hasValue(3);
+                    assertThat(thrown.line()).as(thrown.log()).hasValue(3);
                     assertThat(thrown)
                             .hasMessageStartingWith("kernel broken does not compile on "
                                     + device.info().name() + ", line 3: r[0] = a + undeclared;")
@@ -505,13 +508,14 @@ public abstract class DeviceContract {
             long all = device.info().memoryBytes();
             assertThatThrownBy(() -> device.allocate(2 * all))
                     .isInstanceOf(BackendException.class)
-                    .hasMessageStartingWith("buffer of " + 2 * all + " bytes on " + device.info().name());
+                    .hasMessageStartingWith("buffer of " + 2 * all + " bytes on "
+                            + device.info().name());
             Device small = device.limitedTo(1000);
             try (DeviceBuffer buffer = small.allocate(600)) {
                 assertThatThrownBy(() -> small.allocate(401))
                         .isInstanceOf(BackendException.class)
-                        .hasMessage("buffer of 401 bytes on " + device.info().name()
-                                + ": of 1000 bytes 600 are in use");
+                        .hasMessage(
+                                "buffer of 401 bytes on " + device.info().name() + ": of 1000 bytes 600 are in use");
                 small.allocate(400).close();
                 assertThat(small.memoryUsedBytes()).isEqualTo(buffer.bytes());
             }
