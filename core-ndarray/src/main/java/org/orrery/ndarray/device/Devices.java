@@ -18,6 +18,9 @@ import org.orrery.ndarray.Providers;
 public final class Devices {
     private static final String PROPERTY = "orrery.device";
 
+    /** The first Java that warns (JEP 472). */
+    private static final int WARNS_OF_NATIVES = 24;
+
     /** Kept with the provider's class, so that natives load once and the class may still be unloaded. */
     private static final ClassValue<Probe> PROBES = new ClassValue<>() {
         @Override
@@ -133,6 +136,9 @@ public final class Devices {
             }
         }
         providers.problems().forEach(problem -> lines.add("  " + problem));
+        if (!providers.found().isEmpty() && Runtime.version().feature() >= WARNS_OF_NATIVES) {
+            lines.add("  java warns of native libraries unless it is started with --enable-native-access=ALL-UNNAMED");
+        }
         return String.join(System.lineSeparator(), lines);
     }
 

@@ -11,10 +11,10 @@ public final class KernelCompileException extends BackendException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * How compilers write a place in the source, after the prelude has named it: {@code kernel:7:5}, {@code kernel(7)},
-     * {@code <kernel>:7:5}.
+     * How compilers write a place in the source: {@code kernel(7)} or {@code kernel:7:5}. That of NVIDIA's OpenCL writes
+     * {@code <kernel>:47:5}: it does not heed that the prelude has named and numbered the lines.
      */
-    private static final Pattern PLACE = Pattern.compile("\\bkernel[\">]?[(:](\\d+)");
+    private static final Pattern PLACE = Pattern.compile("(<?)\\bkernel[\">]?[(:](\\d+)");
 
     private final String log;
     private final int line;
@@ -51,7 +51,8 @@ public final class KernelCompileException extends BackendException {
         for (String text : log.lines().toList()) {
             Matcher place = PLACE.matcher(text);
             if (place.find()) {
-                int found = Integer.parseInt(place.group(1));
+                int found = Integer.parseInt(place.group(2))
+                        - (place.group(1).isEmpty() ? 0 : Prelude.lines());
                 if (text.contains("error")) {
                     return found;
                 }

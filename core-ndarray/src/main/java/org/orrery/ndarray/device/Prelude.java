@@ -7,13 +7,18 @@ import java.nio.charset.StandardCharsets;
 
 /** The macros that make one source valid CUDA C++ and OpenCL C: {@code prelude.h} beside this class. */
 final class Prelude {
-    private static final String TEXT = read();
+    private static final String TEXT = read() + "#line 1 \"kernel\"\n";
 
     private Prelude() {}
 
     /** The prelude and a source, whose lines count from 1 in a file named {@code kernel}. */
     static String before(String source) {
-        return TEXT + "#line 1 \"kernel\"\n" + source + "\n";
+        return TEXT + source + "\n";
+    }
+
+    /** How many lines stand before a source. */
+    static int lines() {
+        return Math.toIntExact(TEXT.lines().count());
     }
 
     private static String read() {

@@ -214,6 +214,24 @@ class DeviceTest {
                         + " float, REAL, int or LONG");
     }
 
+    /** The line of the first error, as each compiler writes it; warnings before it do not count. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kernel(2): warning: unused\nkernel(3): error: identifier \"a\" is undefined",
+                "/tmp/x/kernel:3:16: error: use of undeclared identifier 'a'",
+                "error: kernel:3:16: use of undeclared identifier 'a'",
+                "<kernel>:43:16: error: use of undeclared identifier 'a'",
+            })
+    void readsTheLineOfAnError(String log) {
+        assertThat(Prelude.lines()).isEqualTo(40); // and so 43 is line 3
+        KernelCompileException thrown = new KernelCompileException(log).in("one\ntwo\n three", "f", "host");
+        assertThat(thrown.line()).hasValue(3);
+        assertThat(thrown.log()).isEqualTo(log);
+        assertThat(thrown).hasMessageStartingWith("kernel f does not compile on host, line 3: three");
+        assertThat(new KernelCompileException("no place").line()).isEmpty();
+    }
+
     @Test
     void countsGroups() {
         Grid grid = Grid.of(1000, 10, 1).groups(128, 3, 1);
