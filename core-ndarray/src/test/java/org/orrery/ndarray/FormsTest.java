@@ -172,6 +172,10 @@ class FormsTest {
             return Shape.of(3, 2);
         } else if (type == DType.class) {
             return DType.FLOAT64;
+        } else if (type == QrMode.class) {
+            return QrMode.COMPLETE;
+        } else if (type == MatrixNorm.class) {
+            return MatrixNorm.INFINITY;
         } else if (type == Axes.class) {
             return Axes.of(1);
         } else if (type == Seed.class) {
