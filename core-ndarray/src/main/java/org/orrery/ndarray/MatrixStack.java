@@ -28,8 +28,7 @@ final class MatrixStack {
         this.rows = rows;
         this.columns = columns;
         DType compute = complex ? DType.COMPLEX128 : DType.FLOAT64;
-        DenseArray c = x.convert(compute);
-        this.data = (double[]) (c == x ? x.copy() : c).storage();
+        this.data = (double[]) (x.dtype() == compute ? x.copy() : x.convert(compute)).storage();
     }
 
     /**

@@ -49,6 +49,11 @@ public class SmallSystems {
      * @param failed for each matrix, written: 0, or the size of its first leading block that is not positive definite
      */
     public static void cholesky(int count, int n, double[] a, int[] failed) {
+        INSTANCE.choleskyOf(count, n, a, failed);
+    }
+
+    /** The factors by this twin. */
+    void choleskyOf(int count, int n, double[] a, int[] failed) {
         each(count, (first, lanes) -> {
             double[][] x = new double[n * n][LANES];
             load(a, first, lanes, n, n, x);
@@ -57,7 +62,7 @@ public class SmallSystems {
             for (int j = 0; j < n; j++) {
                 for (int k = 0; k < j; k++) {
                     for (int i = j; i < n; i++) {
-                        INSTANCE.subtractProduct(x[i * n + j], x[i * n + k], x[j * n + k]);
+                        subtractProduct(x[i * n + j], x[i * n + k], x[j * n + k]);
                     }
                 }
                 double[] d = x[j * n + j];
@@ -66,9 +71,9 @@ public class SmallSystems {
                         bad[l] = j + 1;
                     }
                 }
-                INSTANCE.root(d);
+                root(d);
                 for (int i = j + 1; i < n; i++) {
-                    INSTANCE.divide(x[i * n + j], d);
+                    divide(x[i * n + j], d);
                     Arrays.fill(x[j * n + i], 0);
                 }
             }
@@ -88,6 +93,11 @@ public class SmallSystems {
      * @param zeros for each matrix, written: 0, or one more than the step at which no pivot but zero was left
      */
     public static void solve(int count, int n, int columns, double[] a, double[] b, int[] zeros) {
+        INSTANCE.solutions(count, n, columns, a, b, zeros);
+    }
+
+    /** The solutions by this twin. */
+    void solutions(int count, int n, int columns, double[] a, double[] b, int[] zeros) {
         each(count, (first, lanes) -> {
             double[][] x = new double[n * n][LANES];
             double[][] y = new double[n * columns][LANES];
@@ -98,21 +108,21 @@ public class SmallSystems {
                 pivot(n, columns, k, x, y, zeros, first, lanes);
                 for (int i = k + 1; i < n; i++) {
                     double[] f = x[i * n + k];
-                    INSTANCE.divide(f, x[k * n + k]);
+                    divide(f, x[k * n + k]);
                     for (int j = k + 1; j < n; j++) {
-                        INSTANCE.subtractProduct(x[i * n + j], f, x[k * n + j]);
+                        subtractProduct(x[i * n + j], f, x[k * n + j]);
                     }
                     for (int j = 0; j < columns; j++) {
-                        INSTANCE.subtractProduct(y[i * columns + j], f, y[k * columns + j]);
+                        subtractProduct(y[i * columns + j], f, y[k * columns + j]);
                     }
                 }
             }
             for (int i = n - 1; i >= 0; i--) {
                 for (int j = 0; j < columns; j++) {
                     for (int k = i + 1; k < n; k++) {
-                        INSTANCE.subtractProduct(y[i * columns + j], x[i * n + k], y[k * columns + j]);
+                        subtractProduct(y[i * columns + j], x[i * n + k], y[k * columns + j]);
                     }
-                    INSTANCE.divide(y[i * columns + j], x[i * n + i]);
+                    divide(y[i * columns + j], x[i * n + i]);
                 }
             }
             store(y, n, columns, b, first, lanes);
@@ -166,6 +176,11 @@ public class SmallSystems {
      * @throws ConvergenceException if the iteration does not end
      */
     public static void eigSymmetric(int count, int n, double[] a, double[] values, boolean vectors) {
+        INSTANCE.eigenvectors(count, n, a, values, vectors);
+    }
+
+    /** The eigenvectors by this twin. */
+    void eigenvectors(int count, int n, double[] a, double[] values, boolean vectors) {
         each(count, (first, lanes) -> {
             double[][] x = new double[n * n][LANES];
             load(a, first, lanes, n, n, x);
@@ -207,7 +222,7 @@ public class SmallSystems {
         return scale;
     }
 
-    private static void rotate(int n, double[][] x, double[][] v) {
+    private void rotate(int n, double[][] x, double[][] v) {
         double[] c = new double[LANES];
         double[] s = new double[LANES];
         double[] least = new double[LANES];
@@ -217,13 +232,13 @@ public class SmallSystems {
             }
             for (int p = 0; p < n; p++) {
                 for (int q = p + 1; q < n; q++) {
-                    INSTANCE.angle(x[p * n + p], x[q * n + q], x[q * n + p], c, s);
+                    angle(x[p * n + p], x[q * n + q], x[q * n + p], c, s);
                     for (int r = 0; r < n; r++) {
                         if (r != p && r != q) {
-                            INSTANCE.turn(x[r * n + p], x[r * n + q], c, s);
+                            turn(x[r * n + p], x[r * n + q], c, s);
                         }
                         if (v.length > 0) {
-                            INSTANCE.turn(v[r * n + p], v[r * n + q], c, s);
+                            turn(v[r * n + p], v[r * n + q], c, s);
                         }
                     }
                 }
