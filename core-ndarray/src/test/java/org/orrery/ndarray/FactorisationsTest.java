@@ -89,7 +89,9 @@ class FactorisationsTest {
             EigResult g = LinearAlgebra.eig(a);
             assertSame(what, product(a, g.eigenvectors()), g.eigenvectors().mul(g.eigenvalues()));
             assertSame(
-                    what, LinearAlgebra.vectorNorm(g.eigenvectors(), Axes.of(0)), Creation.ones(Shape.of(n), type.realType()));
+                    what,
+                    LinearAlgebra.vectorNorm(g.eigenvectors(), Axes.of(0)),
+                    Creation.ones(Shape.of(n), type.realType()));
             assertThat(distance(Statistics.sum(g.eigenvalues()), LinearAlgebra.trace(a)))
                     .isLessThan(tolerance(type) * 10 * n);
 
@@ -131,7 +133,8 @@ class FactorisationsTest {
             assertSame(what, product(q.q(), q.r()), a);
             assertUnitary(what, q.q());
             for (int i = 1; i < size; i++) {
-                assertThat(largest(q.r().index(Index.at(i), Index.to(Math.min(i, n))))).isZero();
+                assertThat(largest(q.r().index(Index.at(i), Index.to(Math.min(i, n)))))
+                        .isZero();
             }
         }
         NdArray p = LinearAlgebra.pinv(a);
@@ -161,9 +164,12 @@ class FactorisationsTest {
                 SvdResult f = LinearAlgebra.svd(a);
                 assertUnitary("u", f.u());
                 assertUnitary("v", adjoint(f.vh()));
-                assertSame("product", product(f.u().index(Index.all(), Index.to(n)).mul(f.s()), f.vh()), a);
+                assertSame(
+                        "product", product(f.u().index(Index.all(), Index.to(n)).mul(f.s()), f.vh()), a);
                 assertThat(LinearAlgebra.matrixRank(a).getLong()).isEqualTo(Math.min(2, n));
-                assertThat(LinearAlgebra.lstsq(a, normal(3, type, n + 2, 1)).rank().getLong())
+                assertThat(LinearAlgebra.lstsq(a, normal(3, type, n + 2, 1))
+                                .rank()
+                                .getLong())
                         .isEqualTo(Math.min(2, n));
                 SvdResult zero = LinearAlgebra.svd(a.mul(0));
                 assertUnitary("u of zero", zero.u());
@@ -182,10 +188,14 @@ class FactorisationsTest {
         NdArray stack = Manipulation.stack(0, a, a);
         assertThat(LinearAlgebra.matrixRank(stack, Creation.array(0.01, 1e-4))).isEqualTo(Creation.array(1L, 2));
         assertThat(LinearAlgebra.pinv(a, 0.01)).isEqualTo(Creation.array(new double[] {1, 0}, new double[] {0, 0}));
-        assertThat(LinearAlgebra.pinv(stack, Creation.array(0.01, 1e-4)).getDouble(1, 1, 1)).isCloseTo(1000, offset(1e-9));
-        assertThat(LinearAlgebra.lstsq(a, Creation.array(1.0, 1), 0.01).solution()).isEqualTo(Creation.array(1.0, 0));
-        assertThatThrownBy(() -> LinearAlgebra.pinv(stack, Creation.array(1.0, 2, 3))).isInstanceOf(ShapeException.class);
-        assertThatThrownBy(() -> LinearAlgebra.pinv(stack, Creation.array(Complex.I))).isInstanceOf(DTypeException.class);
+        assertThat(LinearAlgebra.pinv(stack, Creation.array(0.01, 1e-4)).getDouble(1, 1, 1))
+                .isCloseTo(1000, offset(1e-9));
+        assertThat(LinearAlgebra.lstsq(a, Creation.array(1.0, 1), 0.01).solution())
+                .isEqualTo(Creation.array(1.0, 0));
+        assertThatThrownBy(() -> LinearAlgebra.pinv(stack, Creation.array(1.0, 2, 3)))
+                .isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> LinearAlgebra.pinv(stack, Creation.array(Complex.I)))
+                .isInstanceOf(DTypeException.class);
     }
 
     @Test
@@ -214,7 +224,8 @@ class FactorisationsTest {
                     expected[n - k] = 2 + 4 * Math.cos(k * Math.PI / (n + 1));
                 }
                 // Its eigenvectors are 2^(n/2) times longer at one end: so much is lost.
-                assertThat(distance(Sorting.sort(values), Creation.array(expected))).isLessThan(1e-11);
+                assertThat(distance(Sorting.sort(values), Creation.array(expected)))
+                        .isLessThan(1e-11);
             }
         }
     }
@@ -228,8 +239,9 @@ class FactorisationsTest {
         assertThat(values.dtype()).isEqualTo(DType.COMPLEX128);
         assertThat(values.getComplex(0).re()).isCloseTo(Math.cos(angle), offset(1e-15));
         assertThat(Math.abs(values.getComplex(0).im())).isCloseTo(Math.sin(angle), offset(1e-15));
-        assertThat(values.getComplex(1)).isEqualTo(new Complex(
-                values.getComplex(0).re(), -values.getComplex(0).im()));
+        assertThat(values.getComplex(1))
+                .isEqualTo(new Complex(
+                        values.getComplex(0).re(), -values.getComplex(0).im()));
         int n = 12;
         DenseArray cycle = Creation.zeros(Shape.of(n, n));
         for (int i = 0; i < n; i++) {
@@ -246,17 +258,20 @@ class FactorisationsTest {
             }
             assertThat(LinearAlgebra.det(a).getComplex().re()).isEqualTo(-1);
             assertThat(distance(LinearAlgebra.inv(a), a.transpose())).isZero();
-            assertThat(distance(LinearAlgebra.svdvals(a), Creation.ones(Shape.of(n)))).isLessThan(1e-14);
+            assertThat(distance(LinearAlgebra.svdvals(a), Creation.ones(Shape.of(n))))
+                    .isLessThan(1e-14);
         }
     }
 
     @Test
     void defectiveMatricesHaveTheirEigenvalues() {
         int n = 6;
-        NdArray jordan = Creation.eye(n, n, 1, DType.FLOAT64).add(Creation.eye(n).mul(3));
+        NdArray jordan =
+                Creation.eye(n, n, 1, DType.FLOAT64).add(Creation.eye(n).mul(3));
         for (NdArray a : List.of(jordan, jordan.convert(DType.COMPLEX128))) {
             EigResult e = LinearAlgebra.eig(a);
-            assertThat(distance(e.eigenvalues(), Creation.ones(Shape.of(n)).mul(3))).isLessThan(1e-13);
+            assertThat(distance(e.eigenvalues(), Creation.ones(Shape.of(n)).mul(3)))
+                    .isLessThan(1e-13);
             assertThat(largest(e.eigenvectors())).isLessThanOrEqualTo(1);
         }
         for (NdArray zero : List.of(Creation.zeros(Shape.of(4, 4)), Creation.zeros(Shape.of(4, 4), DType.COMPLEX64))) {
@@ -304,7 +319,8 @@ class FactorisationsTest {
         SlogdetResult s = LinearAlgebra.slogdet(a);
         assertThat(s.sign().item()).isEqualTo(-1);
         assertThat(s.logabsdet().item()).isCloseTo(Math.log(6), offset(1e-15));
-        SlogdetResult z = LinearAlgebra.slogdet(Creation.array(new Complex(0, 2)).reshape(1, 1).convert(DType.COMPLEX64));
+        SlogdetResult z = LinearAlgebra.slogdet(
+                Creation.array(new Complex(0, 2)).reshape(1, 1).convert(DType.COMPLEX64));
         assertThat(z.sign().getComplex()).isEqualTo(Complex.I);
         assertThat(z.logabsdet().dtype()).isEqualTo(DType.FLOAT32);
         SlogdetResult singular = LinearAlgebra.slogdet(Creation.ones(Shape.of(2, 3, 3)));
@@ -313,7 +329,9 @@ class FactorisationsTest {
         SlogdetResult tiny = LinearAlgebra.slogdet(Creation.eye(400).mul(1e-10));
         assertThat(tiny.logabsdet().item()).isCloseTo(400 * Math.log(1e-10), offset(1e-9));
         assertThat(LinearAlgebra.det(Creation.zeros(Shape.of(0, 0))).item()).isEqualTo(1);
-        assertThat(LinearAlgebra.det(Creation.array(new long[] {1, 2}, new long[] {3, 4})).item()).isCloseTo(-2, offset(1e-15));
+        assertThat(LinearAlgebra.det(Creation.array(new long[] {1, 2}, new long[] {3, 4}))
+                        .item())
+                .isCloseTo(-2, offset(1e-15));
     }
 
     @Test
@@ -336,7 +354,8 @@ class FactorisationsTest {
         EighResult f = LinearAlgebra.eigh(h);
         NdArray scaled = f.eigenvectors().mul(Manipulation.expandDims(Elementwise.exp(f.eigenvalues()), -2));
         assertSame("Hermitian", LinearAlgebra.expm(h), product(scaled, adjoint(f.eigenvectors())));
-        assertThat(LinearAlgebra.expm(Creation.zeros(Shape.of(2, 0, 0))).shape()).isEqualTo(Shape.of(2, 0, 0));
+        assertThat(LinearAlgebra.expm(Creation.zeros(Shape.of(2, 0, 0))).shape())
+                .isEqualTo(Shape.of(2, 0, 0));
     }
 
     @Test
@@ -364,8 +383,12 @@ class FactorisationsTest {
                         NdArray v = e.eigenvectors().index(at);
                         assertUnitary(what, v);
                         assertSame(what, product(m, v), v.mul(e.eigenvalues().index(at)));
-                        assertThat(distance(det.index(at), LinearAlgebra.det(a.index(at)))).isZero();
-                        assertThat(distance(f.u().index(at), LinearAlgebra.svd(a.index(at)).u())).isZero();
+                        assertThat(distance(det.index(at), LinearAlgebra.det(a.index(at))))
+                                .isZero();
+                        assertThat(distance(
+                                        f.u().index(at),
+                                        LinearAlgebra.svd(a.index(at)).u()))
+                                .isZero();
                     }
                 }
                 NdArray one = Parallel.in(Mode.SERIAL, () -> LinearAlgebra.cholesky(s));
@@ -401,9 +424,11 @@ class FactorisationsTest {
         for (int i = 0; i < 5; i++) {
             assertSame("solve", x.index(Index.at(i)), LinearAlgebra.solve(a.index(Index.at(i)), v));
         }
-        assertThat(LinearAlgebra.solve(a.index(Index.at(0)), normal(3, DType.COMPLEX64, 4, 3, 2)).shape())
+        assertThat(LinearAlgebra.solve(a.index(Index.at(0)), normal(3, DType.COMPLEX64, 4, 3, 2))
+                        .shape())
                 .isEqualTo(Shape.of(4, 3, 2));
-        assertThat(LinearAlgebra.solve(a, normal(3, DType.COMPLEX64, 1, 3, 2)).dtype()).isEqualTo(DType.COMPLEX128);
+        assertThat(LinearAlgebra.solve(a, normal(3, DType.COMPLEX64, 1, 3, 2)).dtype())
+                .isEqualTo(DType.COMPLEX128);
         assertThat(LinearAlgebra.solve(Creation.eye(2).mul(2).convert(DType.INT32), Creation.array(1L, 2)))
                 .isEqualTo(Creation.array(0.5, 1));
         assertThatThrownBy(() -> LinearAlgebra.solve(a, normal(2, DType.FLOAT64, 4)))
@@ -432,23 +457,31 @@ class FactorisationsTest {
                 assertThat(LinearAlgebra.qr(x).q().shape()).isEqualTo(x.shape());
                 assertThat(LinearAlgebra.pinv(x).shape()).isEqualTo(x.shape());
                 assertThat(LinearAlgebra.slogdet(x).sign().shape()).isEqualTo(MatrixStack.leading(x.shape(), 2));
-                assertThat(LinearAlgebra.matrixRank(x)).isEqualTo(
-                        Creation.zeros(MatrixStack.leading(x.shape(), 2), DType.INT64));
+                assertThat(LinearAlgebra.matrixRank(x))
+                        .isEqualTo(Creation.zeros(MatrixStack.leading(x.shape(), 2), DType.INT64));
             }
             DenseArray wide = Creation.zeros(Shape.of(2, 0, 3), type);
-            assertThat(LinearAlgebra.svd(wide).vh()).isEqualTo(identity(LinearAlgebra.svd(wide).vh()));
+            assertThat(LinearAlgebra.svd(wide).vh())
+                    .isEqualTo(identity(LinearAlgebra.svd(wide).vh()));
             assertThat(LinearAlgebra.svd(wide).s().shape()).isEqualTo(Shape.of(2, 0));
             assertThat(LinearAlgebra.pinv(wide).shape()).isEqualTo(Shape.of(2, 3, 0));
             QrResult q = LinearAlgebra.qr(LinearAlgebra.matrixTranspose(wide), QrMode.COMPLETE);
             assertThat(q.q().shape()).isEqualTo(Shape.of(2, 3, 3));
             assertUnitary("q", q.q());
-            assertThat(LinearAlgebra.solve(flat, Creation.zeros(Shape.of(0), type)).shape()).isEqualTo(Shape.of(2, 0));
-            assertThat(LinearAlgebra.solve(identity(Creation.zeros(Shape.of(3, 3), type)), Creation.zeros(Shape.of(3, 0), type))
+            assertThat(LinearAlgebra.solve(flat, Creation.zeros(Shape.of(0), type))
+                            .shape())
+                    .isEqualTo(Shape.of(2, 0));
+            assertThat(LinearAlgebra.solve(
+                                    identity(Creation.zeros(Shape.of(3, 3), type)),
+                                    Creation.zeros(Shape.of(3, 0), type))
                             .shape())
                     .isEqualTo(Shape.of(3, 0));
-            LstsqResult l = LinearAlgebra.lstsq(Creation.zeros(Shape.of(4, 2), type), Creation.zeros(Shape.of(4, 0), type));
+            LstsqResult l =
+                    LinearAlgebra.lstsq(Creation.zeros(Shape.of(4, 2), type), Creation.zeros(Shape.of(4, 0), type));
             assertThat(l.solution().shape()).isEqualTo(Shape.of(2, 0));
-            assertThat(LinearAlgebra.lstsq(wide, Creation.zeros(Shape.of(0, 1), type)).solution().shape())
+            assertThat(LinearAlgebra.lstsq(wide, Creation.zeros(Shape.of(0, 1), type))
+                            .solution()
+                            .shape())
                     .isEqualTo(Shape.of(2, 3, 1));
         }
     }
@@ -509,7 +542,8 @@ class FactorisationsTest {
         for (DType type : List.of(DType.FLOAT64, DType.COMPLEX128)) {
             for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
                 for (int count : new int[] {1, 20}) {
-                    NdArray a = identity(Creation.zeros(Shape.of(count, 3, 3), type)).mul(1);
+                    NdArray a = identity(Creation.zeros(Shape.of(count, 3, 3), type))
+                            .mul(1);
                     ((DenseArray) a).set(bad, Index.at(0), Index.at(1), Index.at(1));
                     List<Function<NdArray, Object>> refused = List.of(
                             LinearAlgebra::eigh,
@@ -526,11 +560,17 @@ class FactorisationsTest {
                                 .isInstanceOf(ConvergenceException.class)
                                 .hasMessageContaining("infinite or not a number");
                     }
-                    assertThat(Elementwise.isfinite(LinearAlgebra.det(a)).getBoolean(0)).isFalse();
+                    assertThat(Elementwise.isfinite(LinearAlgebra.det(a)).getBoolean(0))
+                            .isFalse();
                     if (Double.isNaN(bad)) {
-                        assertThat(LinearAlgebra.inv(a).getComplex(0, 1, 1).re()).isNaN();
-                        assertThat(LinearAlgebra.cholesky(a).getComplex(0, 1, 1).re()).isNaN();
-                        assertThat(LinearAlgebra.solve(a, Creation.ones(Shape.of(3))).getComplex(0, 1).re()).isNaN();
+                        assertThat(LinearAlgebra.inv(a).getComplex(0, 1, 1).re())
+                                .isNaN();
+                        assertThat(LinearAlgebra.cholesky(a).getComplex(0, 1, 1).re())
+                                .isNaN();
+                        assertThat(LinearAlgebra.solve(a, Creation.ones(Shape.of(3)))
+                                        .getComplex(0, 1)
+                                        .re())
+                                .isNaN();
                     }
                     LinearAlgebra.qr(a);
                 }
@@ -546,9 +586,13 @@ class FactorisationsTest {
             for (double scale : new double[] {1e-280, 1e-160, 1e160, 1e280}) {
                 NdArray values = LinearAlgebra.eigvalsh(h.mul(scale)).div(scale);
                 assertSame("eigvalsh " + scale, values, LinearAlgebra.eigvalsh(h));
-                assertSame("svdvals " + scale, LinearAlgebra.svdvals(a.mul(scale)).div(scale), LinearAlgebra.svdvals(a));
-                NdArray trace = Statistics.sum(LinearAlgebra.eigvals(a.mul(scale)).div(scale));
-                assertThat(distance(trace, LinearAlgebra.trace(a))).as("eig " + scale).isLessThan(1e-12);
+                assertSame(
+                        "svdvals " + scale, LinearAlgebra.svdvals(a.mul(scale)).div(scale), LinearAlgebra.svdvals(a));
+                NdArray trace =
+                        Statistics.sum(LinearAlgebra.eigvals(a.mul(scale)).div(scale));
+                assertThat(distance(trace, LinearAlgebra.trace(a)))
+                        .as("eig " + scale)
+                        .isLessThan(1e-12);
             }
         }
     }
@@ -559,10 +603,16 @@ class FactorisationsTest {
         assertThat(((DenseArray) e.eigenvalues()).isReadOnly()).isTrue();
         assertThat(((DenseArray) e.eigenvectors()).isReadOnly()).isTrue();
         assertThat(e).hasToString("eigenvalues\n[1. 1.]\neigenvectors\n[[1. 0.]\n [0. 1.]]");
-        assertThat(LinearAlgebra.svd(Creation.eye(1)).toString()).startsWith("u\n").contains("\ns\n").contains("\nvh\n");
-        assertThat(LinearAlgebra.qr(Creation.eye(1)).toString()).startsWith("q\n").contains("\nr\n");
+        assertThat(LinearAlgebra.svd(Creation.eye(1)).toString())
+                .startsWith("u\n")
+                .contains("\ns\n")
+                .contains("\nvh\n");
+        assertThat(LinearAlgebra.qr(Creation.eye(1)).toString())
+                .startsWith("q\n")
+                .contains("\nr\n");
         assertThat(LinearAlgebra.slogdet(Creation.eye(1))).hasToString("sign 1.0\nlogabsdet 0.0");
-        assertThat(LinearAlgebra.lstsq(Creation.eye(1), Creation.ones(Shape.of(1))).toString())
+        assertThat(LinearAlgebra.lstsq(Creation.eye(1), Creation.ones(Shape.of(1)))
+                        .toString())
                 .contains("solution\n[1.]")
                 .contains("rank 1");
         assertThat(LinearAlgebra.eig(Creation.eye(1)).toString()).contains("eigenvalues\n[1.+0.j]");

@@ -12,15 +12,13 @@ import org.orrery.ndarray.testing.Generators;
 
 /** Products, parts and norms of matrices. */
 class LinearAlgebraTest {
-    private static final List<DType> NUMERIC =
-            List.of(DType.values()).subList(1, DType.values().length);
+    private static final List<DType> NUMERIC = List.of(DType.values()).subList(1, DType.values().length);
 
     static double distance(NdArray a, NdArray b) {
         assertThat(a.shape()).isEqualTo(b.shape());
         return a.size() == 0
                 ? 0
-                : Statistics.max(Elementwise.abs(
-                                a.convert(DType.COMPLEX128).sub(b.convert(DType.COMPLEX128))))
+                : Statistics.max(Elementwise.abs(a.convert(DType.COMPLEX128).sub(b.convert(DType.COMPLEX128))))
                         .item();
     }
 
@@ -95,8 +93,10 @@ class LinearAlgebraTest {
             Shape batch = random.shape(random.random().nextInt(1, 3));
             Shape left = random.broadcastable(batch);
             long k = random.random().nextInt(0, 8);
-            NdArray a = random.tameView(type, DenseProducts.append(left, random.random().nextInt(0, 8), k));
-            NdArray b = random.tameView(type, DenseProducts.append(batch, k, random.random().nextInt(0, 8)));
+            NdArray a = random.tameView(
+                    type, DenseProducts.append(left, random.random().nextInt(0, 8), k));
+            NdArray b = random.tameView(
+                    type, DenseProducts.append(batch, k, random.random().nextInt(0, 8)));
             NdArray c = LinearAlgebra.matmul(a, b);
             assertThat(c.dtype()).isEqualTo(type);
             long m = a.shape().get(-2);
@@ -129,11 +129,15 @@ class LinearAlgebraTest {
         assertThat(left.shape()).isEqualTo(Shape.of(2, 4));
         for (int i = 0; i < 2; i++) {
             NdArray a = stack.index(Index.at(i));
-            assertThat(distance(right.index(Index.at(i)), LinearAlgebra.matmul(a, v))).isLessThan(1e-9);
-            assertThat(distance(left.index(Index.at(i)), LinearAlgebra.matmul(w, a))).isLessThan(1e-9);
+            assertThat(distance(right.index(Index.at(i)), LinearAlgebra.matmul(a, v)))
+                    .isLessThan(1e-9);
+            assertThat(distance(left.index(Index.at(i)), LinearAlgebra.matmul(w, a)))
+                    .isLessThan(1e-9);
         }
         assertThat(LinearAlgebra.matmul(v, v).shape()).isEqualTo(Shape.of());
-        assertThat(LinearAlgebra.matmul(Creation.zeros(Shape.of(0)), Creation.zeros(Shape.of(0))).item()).isZero();
+        assertThat(LinearAlgebra.matmul(Creation.zeros(Shape.of(0)), Creation.zeros(Shape.of(0)))
+                        .item())
+                .isZero();
         assertThat(LinearAlgebra.matmul(Creation.zeros(Shape.of(5, 0)), Creation.zeros(Shape.of(0, 2))))
                 .isEqualTo(Creation.zeros(Shape.of(5, 2)));
     }
@@ -151,7 +155,8 @@ class LinearAlgebraTest {
         assertThat(LinearAlgebra.matmul(a, columns)).isEqualTo(one);
         assertThat(LinearAlgebra.matmul(turned, columns)).isEqualTo(one);
         NdArray vector = b.get(":, 3");
-        assertThat(LinearAlgebra.matmul(turned, vector)).isEqualTo(LinearAlgebra.matmul(a, vector.toDense().copy()));
+        assertThat(LinearAlgebra.matmul(turned, vector))
+                .isEqualTo(LinearAlgebra.matmul(a, vector.toDense().copy()));
     }
 
     @Test
@@ -161,13 +166,14 @@ class LinearAlgebraTest {
                 .isInstanceOf(ShapeException.class)
                 .hasMessageContaining("(3, 4) has 4 columns")
                 .hasMessageContaining("3 rows");
-        assertThatThrownBy(() -> LinearAlgebra.matmul(
-                        Creation.zeros(Shape.of(2, 3, 4)), Creation.zeros(Shape.of(3, 4, 5))))
+        assertThatThrownBy(() ->
+                        LinearAlgebra.matmul(Creation.zeros(Shape.of(2, 3, 4)), Creation.zeros(Shape.of(3, 4, 5))))
                 .isInstanceOf(ShapeException.class)
                 .hasMessageContaining("broadcast");
         DenseArray truth = Creation.zeros(Shape.of(2, 2), DType.BOOL);
         assertThatThrownBy(() -> LinearAlgebra.matmul(truth, truth)).isInstanceOf(DTypeException.class);
-        assertThatThrownBy(() -> LinearAlgebra.outer(truth.get("0"), truth.get("0"))).isInstanceOf(DTypeException.class);
+        assertThatThrownBy(() -> LinearAlgebra.outer(truth.get("0"), truth.get("0")))
+                .isInstanceOf(DTypeException.class);
         assertThatThrownBy(() -> LinearAlgebra.vecdot(truth, truth)).isInstanceOf(DTypeException.class);
         assertThatThrownBy(() -> LinearAlgebra.cross(truth, truth)).isInstanceOf(DTypeException.class);
         assertThatThrownBy(() -> LinearAlgebra.trace(truth)).isInstanceOf(DTypeException.class);
@@ -202,9 +208,11 @@ class LinearAlgebraTest {
         NdArray a = random.tame(DType.FLOAT64, Shape.of(2, 3, 4));
         NdArray b = random.tame(DType.FLOAT64, Shape.of(3, 4, 5));
         NdArray c = LinearAlgebra.tensordot(a, b);
-        assertThat(distance(c, LinearAlgebra.matmul(a.reshape(2, 12), b.reshape(12, 5)))).isLessThan(1e-7);
+        assertThat(distance(c, LinearAlgebra.matmul(a.reshape(2, 12), b.reshape(12, 5))))
+                .isLessThan(1e-7);
         assertThat(LinearAlgebra.tensordot(a, b, 0).shape()).isEqualTo(Shape.of(2, 3, 4, 3, 4, 5));
-        assertThat(LinearAlgebra.tensordot(a, b, new int[] {1}, new int[] {0}).shape()).isEqualTo(Shape.of(2, 4, 4, 5));
+        assertThat(LinearAlgebra.tensordot(a, b, new int[] {1}, new int[] {0}).shape())
+                .isEqualTo(Shape.of(2, 4, 4, 5));
     }
 
     @Test
@@ -239,7 +247,8 @@ class LinearAlgebraTest {
     void kroneckerProducts() {
         NdArray a = Creation.array(new long[] {1, 2}, new long[] {3, 4});
         NdArray b = Creation.array(0L, 5);
-        assertThat(LinearAlgebra.kron(a, b)).isEqualTo(Creation.array(new long[] {0, 5, 0, 10}, new long[] {0, 15, 0, 20}));
+        assertThat(LinearAlgebra.kron(a, b))
+                .isEqualTo(Creation.array(new long[] {0, 5, 0, 10}, new long[] {0, 15, 0, 20}));
         assertThat(LinearAlgebra.kron(b, a))
                 .isEqualTo(Creation.array(new long[] {0, 0, 5, 10}, new long[] {0, 0, 15, 20}));
         assertThat(LinearAlgebra.outer(b, b)).isEqualTo(Creation.array(new long[] {0, 0}, new long[] {0, 25}));
@@ -265,12 +274,13 @@ class LinearAlgebraTest {
         assertThat(LinearAlgebra.matrixPower(fibonacci, 0)).isEqualTo(Creation.eye(2, 2, 0, DType.INT64));
         assertThat(LinearAlgebra.matrixPower(fibonacci, 1)).isEqualTo(fibonacci);
         NdArray inverse = LinearAlgebra.matrixPower(fibonacci, -3);
-        assertThat(distance(
-                        LinearAlgebra.matmul(inverse, LinearAlgebra.matrixPower(fibonacci, 3)), Creation.eye(2)))
+        assertThat(distance(LinearAlgebra.matmul(inverse, LinearAlgebra.matrixPower(fibonacci, 3)), Creation.eye(2)))
                 .isLessThan(1e-14);
         NdArray stack = Manipulation.stack(0, fibonacci, fibonacci.mul(2));
         assertThat(LinearAlgebra.matrixPower(stack, 5).getLong(1, 0, 0)).isEqualTo(32 * 8);
-        assertThat(LinearAlgebra.matrixPower(Creation.zeros(Shape.of(3, 0, 0)), 4).shape()).isEqualTo(Shape.of(3, 0, 0));
+        assertThat(LinearAlgebra.matrixPower(Creation.zeros(Shape.of(3, 0, 0)), 4)
+                        .shape())
+                .isEqualTo(Shape.of(3, 0, 0));
     }
 
     @Test
@@ -300,8 +310,10 @@ class LinearAlgebraTest {
         assertThat(LinearAlgebra.vectorNorm(x, Axes.of(1))).isEqualTo(Creation.array(5.0, 12));
         assertThat(LinearAlgebra.vectorNorm(x, Axes.of(1).keepDims()).shape()).isEqualTo(Shape.of(2, 1));
         assertThat(LinearAlgebra.vectorNorm(x, Axes.of(0, 1), 1).item()).isEqualTo(19);
-        assertThat(LinearAlgebra.vectorNorm(x, Axes.of(1), Double.POSITIVE_INFINITY)).isEqualTo(Creation.array(4.0, 12));
-        assertThat(LinearAlgebra.vectorNorm(x, Axes.of(1), Double.NEGATIVE_INFINITY)).isEqualTo(Creation.array(3.0, 0));
+        assertThat(LinearAlgebra.vectorNorm(x, Axes.of(1), Double.POSITIVE_INFINITY))
+                .isEqualTo(Creation.array(4.0, 12));
+        assertThat(LinearAlgebra.vectorNorm(x, Axes.of(1), Double.NEGATIVE_INFINITY))
+                .isEqualTo(Creation.array(3.0, 0));
         assertThat(LinearAlgebra.vectorNorm(x, Axes.of(1), 0)).isEqualTo(Creation.array(2.0, 1));
         assertThat(LinearAlgebra.vectorNorm(x, Axes.all(), 3).item())
                 .isCloseTo(Math.cbrt(27 + 64 + 1728), offset(1e-13));
@@ -322,7 +334,8 @@ class LinearAlgebraTest {
         assertThat(LinearAlgebra.matrixNorm(x, MatrixNorm.ONE).item()).isEqualTo(6);
         assertThat(LinearAlgebra.matrixNorm(x, MatrixNorm.MINUS_ONE).item()).isEqualTo(4);
         assertThat(LinearAlgebra.matrixNorm(x, MatrixNorm.INFINITY).item()).isEqualTo(7);
-        assertThat(LinearAlgebra.matrixNorm(x, MatrixNorm.MINUS_INFINITY).item()).isEqualTo(3);
+        assertThat(LinearAlgebra.matrixNorm(x, MatrixNorm.MINUS_INFINITY).item())
+                .isEqualTo(3);
         assertThat(LinearAlgebra.matrixNorm(x, MatrixNorm.TWO).item()).isCloseTo(s1, offset(1e-14));
         assertThat(LinearAlgebra.matrixNorm(x, MatrixNorm.MINUS_TWO).item()).isCloseTo(s2, offset(1e-14));
         assertThat(LinearAlgebra.matrixNorm(x, MatrixNorm.NUCLEAR).item()).isCloseTo(s1 + s2, offset(1e-14));

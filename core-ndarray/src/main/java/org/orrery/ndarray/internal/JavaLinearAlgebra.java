@@ -360,9 +360,8 @@ public final class JavaLinearAlgebra implements LinearAlgebraProvider {
     @Override
     public void qr(int m, int n, double[] a, int ao, int lda, int size, double[] q, int qo, double[] r, int ro) {
         var qr = DecompositionFactory_DDRM.qr(m, n);
-        if (!qr.decompose(matrix(m, n, a, ao, lda))) {
-            throw new ConvergenceException("qr of a (" + m + ", " + n + ") matrix failed");
-        }
+        // False for a column of zeros, for which the factors are right nevertheless.
+        qr.decompose(matrix(m, n, a, ao, lda));
         boolean compact = size < m;
         System.arraycopy(qr.getQ(null, compact).data, 0, q, qo, m * size);
         System.arraycopy(qr.getR(null, compact).data, 0, r, ro, size * n);

@@ -11,8 +11,18 @@ import org.orrery.ndarray.parallel.Parallel;
 /** Products against sums in extended precision; twins, strides and threads against each other. */
 class GemmTest {
     private static final int[][] SIZES = {
-        {1, 1, 1}, {2, 3, 4}, {1, 7, 300}, {9, 1, 33}, {7, 16, 5}, {6, 16, 8}, {13, 17, 19}, {97, 33, 257}, {64, 300, 520},
-        {200, 210, 64}, {3, 700, 2}, {101, 5, 1000}
+        {1, 1, 1},
+        {2, 3, 4},
+        {1, 7, 300},
+        {9, 1, 33},
+        {7, 16, 5},
+        {6, 16, 8},
+        {13, 17, 19},
+        {97, 33, 257},
+        {64, 300, 520},
+        {200, 210, 64},
+        {3, 700, 2},
+        {101, 5, 1000}
     };
 
     private static double[] random(int n, SplittableRandom random) {
@@ -95,8 +105,7 @@ class GemmTest {
                 }
             }
             double[] strided = new double[m * n];
-            DoubleGemm.multiply(
-                    m, n, k, 1, at, 2 * (m - 1), -2, 2 * m, bt, k - 1, -1, k, strided, 0, n);
+            DoubleGemm.multiply(m, n, k, 1, at, 2 * (m - 1), -2, 2 * m, bt, k - 1, -1, k, strided, 0, n);
             assertThat(strided).isEqualTo(expected);
         }
     }
@@ -204,7 +213,8 @@ class GemmTest {
             }
             float[] r = q.clone();
             assertThat((double) FloatBlas1.dot(p, 1, q, 2, n))
-                    .isCloseTo(plainFloats.product(p, 1, q, 2, n), org.assertj.core.data.Offset.offset(0x1p-20 * (n + 1)));
+                    .isCloseTo(
+                            plainFloats.product(p, 1, q, 2, n), org.assertj.core.data.Offset.offset(0x1p-20 * (n + 1)));
             FloatBlas1.axpy(0.7f, p, 1, q, 2, n);
             plainFloats.add(0.7f, p, 1, r, 2, n);
             assertThat(q).isEqualTo(r);

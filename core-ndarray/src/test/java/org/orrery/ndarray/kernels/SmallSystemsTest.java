@@ -146,8 +146,7 @@ class SmallSystemsTest {
                         }
                         unit[p * n + p] = -1;
                     }
-                    DoubleGemm.multiply(
-                            n, n, n, 1, a, i * n * n, n, 1, v, i * n * n, n, 1, residual, 0, n);
+                    DoubleGemm.multiply(n, n, n, 1, a, i * n * n, n, 1, v, i * n * n, n, 1, residual, 0, n);
                     DoubleGemm.multiply(n, n, n, 1, v, i * n * n, 1, n, v, i * n * n, n, 1, unit, 0, n);
                     close(residual, new double[n * n], 2e-14 * n);
                     close(unit, new double[n * n], 2e-14);
