@@ -12,6 +12,9 @@ final class Factorisations {
     /** So many matrices, not larger than {@link SmallSystems#LARGEST}, are done together. */
     private static final int MANY = 16;
 
+    /** Larger symmetric matrices need so many rotations that they are better done one by one. */
+    private static final int ROTATED = 12;
+
     private Factorisations() {}
 
     private static LinearAlgebraProvider provider() {
@@ -233,7 +236,7 @@ final class Factorisations {
         s.checkFinite(name);
         int n = s.rows;
         double[] values = new double[s.count * n];
-        if (isManySmall(s)) {
+        if (n <= ROTATED && isManySmall(s)) {
             SmallSystems.eigSymmetric(s.count, n, s.data, values, vectors);
             return values;
         }

@@ -1,5 +1,6 @@
 package org.orrery.ndarray;
 
+
 /**
  * All functions in one place, for scripts: {@code import static org.orrery.ndarray.Nd.*}. Programs call the
  * classes named after the sections of the standard.

@@ -232,6 +232,9 @@ public class SmallSystems {
             }
             for (int p = 0; p < n; p++) {
                 for (int q = p + 1; q < n; q++) {
+                    if (isNothing(x[q * n + p], least, 1.0 / (n * n))) {
+                        continue;
+                    }
                     angle(x[p * n + p], x[q * n + q], x[q * n + p], c, s);
                     for (int r = 0; r < n; r++) {
                         if (r != p && r != q) {
@@ -266,6 +269,16 @@ public class SmallSystems {
         }
         for (int l = 0; l < LANES; l++) {
             if (beside[l] > least[l]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the squares are so small a part of what counts as nothing, in all matrices. */
+    private static boolean isNothing(double[] beside, double[] least, double part) {
+        for (int l = 0; l < LANES; l++) {
+            if (beside[l] * beside[l] > least[l] * part) {
                 return false;
             }
         }
