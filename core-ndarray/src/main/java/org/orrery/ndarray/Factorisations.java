@@ -5,14 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.orrery.ndarray.kernels.SmallSystems;
 
 /**
- * The functions of {@link LinearAlgebra} that factorise: matrix by matrix with the chosen provider, or for many small real
- * ones all at a time with {@link SmallSystems}.
+ * The functions of {@link LinearAlgebra} that factorise: matrix by matrix with the chosen provider, or for small real ones
+ * with {@link SmallSystems}. Which of both depends on the size alone, so that a matrix has the same bits in any stack.
  */
 final class Factorisations {
-    /** So many matrices, not larger than {@link SmallSystems#LARGEST}, are done together. */
-    private static final int MANY = 16;
-
-    /** Larger symmetric matrices need so many rotations that they are better done one by one. */
+    /** Larger symmetric matrices need so many rotations that the provider is faster. */
     private static final int ROTATED = 12;
 
     private Factorisations() {}
@@ -25,15 +22,15 @@ final class Factorisations {
         return x instanceof DenseArray d ? d.asReadOnly() : x;
     }
 
-    private static boolean isManySmall(MatrixStack s) {
-        return !s.complex && s.count >= MANY && s.rows <= SmallSystems.LARGEST && !s.isEmpty();
+    private static boolean isSmall(MatrixStack s) {
+        return !s.complex && s.rows <= SmallSystems.LARGEST && !s.isEmpty();
     }
 
     static NdArray cholesky(NdArray x, boolean upper) {
         MatrixStack s = MatrixStack.square("cholesky", x);
         int n = s.rows;
         int[] failed = new int[s.count];
-        if (isManySmall(s)) {
+        if (isSmall(s)) {
             SmallSystems.cholesky(s.count, n, s.data, failed);
         } else {
             LinearAlgebraProvider p = provider();
@@ -71,6 +68,45 @@ final class Factorisations {
                         name + ": " + s.describe(i) + " is singular: pivot " + (zeros[i] - 1) + " is zero");
             }
         }
+    }
+
+    static LuResult lu(NdArray x) {
+        MatrixStack s = MatrixStack.of("lu", x);
+        int m = s.rows;
+        int n = s.columns;
+        int k = Math.min(m, n);
+        double[] lower = s.allocate((long) m * k);
+        double[] upper = s.allocate((long) k * n);
+        long[] rows = new long[Math.toIntExact((long) s.count * m)];
+        int step = s.complex ? 2 : 1;
+        LinearAlgebraProvider p = provider();
+        for (int r = 0; r < rows.length; r++) {
+            rows[r] = r % m;
+        }
+        s.each(s.cubic(), i -> {
+            int[] pivots = new int[k];
+            if (s.complex) {
+                p.complexLu(m, n, s.data, s.at(i), n, pivots, 0);
+            } else {
+                p.lu(m, n, s.data, s.at(i), n, pivots, 0);
+            }
+            for (int r = 0; r < k; r++) {
+                long t = rows[i * m + r];
+                rows[i * m + r] = rows[i * m + pivots[r]];
+                rows[i * m + pivots[r]] = t;
+            }
+            for (int r = 0; r < m; r++) {
+                int from = s.at(i) + r * n;
+                int below = Math.min(r, k);
+                System.arraycopy(s.data, step * from, lower, step * (i * m * k + r * k), step * below);
+                if (r < k) {
+                    lower[step * (i * m * k + r * k + r)] = 1;
+                    System.arraycopy(s.data, step * (from + r), upper, step * (i * k * n + r * n + r), step * (n - r));
+                }
+            }
+        });
+        DenseArray order = DenseArray.of(DType.INT64, rows, DenseProducts.append(s.batch, m));
+        return new LuResult(readOnly(order), readOnly(s.result(lower, m, k)), readOnly(s.result(upper, k, n)));
     }
 
     static NdArray det(NdArray x) {
@@ -170,7 +206,7 @@ final class Factorisations {
     private static void solve(String name, MatrixStack s, double[] b, int columns) {
         int n = s.rows;
         int[] zeros = new int[s.count];
-        if (columns > 0 && columns <= 2 * SmallSystems.LARGEST && isManySmall(s)) {
+        if (columns > 0 && columns <= 2 * SmallSystems.LARGEST && isSmall(s)) {
             SmallSystems.solve(s.count, n, columns, s.data, b, zeros);
             checkRegular(name, s, zeros);
             return;
@@ -236,7 +272,7 @@ final class Factorisations {
         s.checkFinite(name);
         int n = s.rows;
         double[] values = new double[s.count * n];
-        if (n <= ROTATED && isManySmall(s)) {
+        if (n <= ROTATED && isSmall(s)) {
             SmallSystems.eigSymmetric(s.count, n, s.data, values, vectors);
             return values;
         }
@@ -254,7 +290,7 @@ final class Factorisations {
     static EigResult eig(NdArray x) {
         MatrixStack s = MatrixStack.square("eig", x);
         int n = s.rows;
-        double[] vectors = new double[2 * s.count * n * n];
+        double[] vectors = s.allocateComplex((long) n * n);
         double[] values = eig("eig", s, vectors);
         return new EigResult(readOnly(s.complex(values, n)), readOnly(s.complex(vectors, n, n)));
     }
@@ -267,7 +303,7 @@ final class Factorisations {
     private static double[] eig(String name, MatrixStack s, double @Nullable [] vectors) {
         s.checkFinite(name);
         int n = s.rows;
-        double[] values = new double[2 * s.count * n];
+        double[] values = s.allocateComplex(n);
         LinearAlgebraProvider p = provider();
         s.each(30 * s.cubic(), i -> {
             if (s.complex) {
@@ -431,15 +467,15 @@ final class Factorisations {
         long[] ranks = new long[s.count];
         LinearAlgebraProvider p = provider();
         s.each(20 * s.cubic(), i -> {
-            if (s.complex) {
-                ranks[i] = complexLeastSquares(p, s, given, columns, i, tolerance[i], values, solution);
-            } else {
-                double[] x = new double[Math.max(m, n) * columns];
-                System.arraycopy(given, i * m * columns, x, 0, m * columns);
-                ranks[i] =
-                        p.leastSquares(m, n, columns, s.data, s.at(i), n, x, 0, columns, tolerance[i], values, i * k);
-                System.arraycopy(x, 0, solution, i * n * columns, n * columns);
-            }
+            int step = s.complex ? 2 : 1;
+            int length = step * m * columns;
+            double[] x = new double[step * Math.max(m, n) * columns];
+            System.arraycopy(given, i * length, x, 0, length);
+            ranks[i] = s.complex
+                    ? p.complexLeastSquares(
+                            m, n, columns, s.data, s.at(i), n, x, 0, columns, tolerance[i], values, i * k)
+                    : p.leastSquares(m, n, columns, s.data, s.at(i), n, x, 0, columns, tolerance[i], values, i * k);
+            System.arraycopy(x, 0, solution, i * step * n * columns, step * n * columns);
         });
         NdArray x = s.result(t.columns == 0 ? new double[0] : solution, n, t.columns);
         NdArray residue = Elementwise.abs(right.sub(LinearAlgebra.matmul(d[0], x)));
@@ -449,40 +485,5 @@ final class Factorisations {
                 readOnly(vector ? squares.reshape(batch.dims()) : squares),
                 readOnly(DenseArray.of(DType.INT64, ranks, batch)),
                 readOnly(s.real(values, k)));
-    }
-
-    private static int complexLeastSquares(
-            LinearAlgebraProvider p,
-            MatrixStack s,
-            double[] given,
-            int columns,
-            int i,
-            double tolerance,
-            double[] values,
-            double[] solution) {
-        int m = s.rows;
-        int n = s.columns;
-        int k = Math.min(m, n);
-        double[] u = new double[2 * m * k];
-        double[] vh = new double[2 * k * n];
-        p.complexSvd(m, n, s.data, s.at(i), n, values, i * k, false, u, 0, vh, 0);
-        int rank = rank(values, i * k, k, tolerance);
-        conjugate(u);
-        conjugate(vh);
-        double[] y = new double[2 * k * columns];
-        p.complexGemm(true, false, k, columns, m, u, 0, k, given, i * m * columns, columns, y, 0, columns);
-        for (int r = 0; r < k; r++) {
-            for (int j = 2 * r * columns; j < 2 * (r + 1) * columns; j++) {
-                y[j] = r < rank ? y[j] / values[i * k + r] : 0;
-            }
-        }
-        p.complexGemm(true, false, n, columns, k, vh, 0, n, y, 0, columns, solution, i * n * columns, columns);
-        return rank;
-    }
-
-    private static void conjugate(double[] a) {
-        for (int j = 1; j < a.length; j += 2) {
-            a[j] = -a[j];
-        }
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The linear algebra functions of the Array API standard, its extension {@code linalg} among them, and some beyond it:
- * {@link #lstsq}, {@link #eig}, {@link #kron}, {@link #multiDot}, {@link #expm}.
+ * {@link #lstsq}, {@link #lu}, {@link #eig}, {@link #kron}, {@link #multiDot}, {@link #expm}.
  *
  * <p>Matrices are the last two axes of an array, and the axes before them make a stack, every matrix of which is worked on.
  * Factorisations take real and complex floating types (integers become float64) and return the input's type; they compute
@@ -801,6 +801,19 @@ public final class LinearAlgebra {
      */
     public static NdArray cholesky(NdArray x, boolean upper) {
         return Factorisations.cholesky(x, upper);
+    }
+
+    /**
+     * The factorisation of matrices, their rows exchanged, into triangular ones, by elimination with row pivoting.
+     *
+     * @param x matrices {@code (..., m, n)}
+     * @return the order of the rows and the factors; a singular matrix has zeros on the diagonal of the upper one
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean
+     * @throws DensificationException if the array is not dense
+     */
+    public static LuResult lu(NdArray x) {
+        return Factorisations.lu(x);
     }
 
     /**

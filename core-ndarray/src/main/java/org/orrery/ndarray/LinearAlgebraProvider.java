@@ -13,6 +13,9 @@ import org.orrery.ndarray.internal.JavaLinearAlgebra;
  * has checked the arguments: all sizes are at least one, matrices lie inside their arrays and outputs overlap no inputs.
  * Calls come from several threads at the same time.
  *
+ * <p>Products are there in double, single and complex precision; factorisations in double precision, real and complex, in
+ * which those of single precision are computed too.
+ *
  * <p>Every method has a default in Java, so that a provider overrides those in which it is better. Defaults of methods
  * that stand on others, such as {@link #leastSquares}, call this provider's own.
  *
@@ -538,5 +541,64 @@ public interface LinearAlgebraProvider extends Backend {
             double @Nullable [] vh,
             int vo) {
         JavaLinearAlgebra.INSTANCE.complexSvd(m, n, a, ao, lda, s, so, full, u, uo, vh, vo);
+    }
+
+    /**
+     * The vectors {@code x} of least norm among those of least residual norm {@code |a x - b|} for complex matrices, as
+     * {@link #leastSquares}.
+     *
+     * @param m the rows
+     * @param n the columns
+     * @param columns the right-hand sides
+     * @param a the matrix, whose elements are finite; overwritten by anything
+     * @param ao where it starts
+     * @param lda the distance between its rows
+     * @param b the right-hand sides, {@code max(m, n)} rows of which the first m are read; the first n are overwritten by
+     *     the solutions
+     * @param bo where it starts
+     * @param ldb the distance between its rows
+     * @param rcond singular values up to this fraction of the largest count as zero
+     * @param s where the {@code min(m, n)} (real) singular values of {@code a} are written
+     * @param so where they start
+     * @return the rank of {@code a}: the number of singular values that do not count as zero
+     * @throws ConvergenceException if the iteration does not end
+     */
+    default int complexLeastSquares(
+            int m,
+            int n,
+            int columns,
+            double[] a,
+            int ao,
+            int lda,
+            double[] b,
+            int bo,
+            int ldb,
+            double rcond,
+            double[] s,
+            int so) {
+        int p = Math.min(m, n);
+        double[] u = new double[2 * m * p];
+        double[] vh = new double[2 * p * n];
+        complexSvd(m, n, a, ao, lda, s, so, false, u, 0, vh, 0);
+        // Transposed, they become U^H and V.
+        for (int j = 1; j < u.length; j += 2) {
+            u[j] = -u[j];
+        }
+        for (int j = 1; j < vh.length; j += 2) {
+            vh[j] = -vh[j];
+        }
+        int rank = 0;
+        while (rank < p && s[so + rank] > rcond * s[so]) {
+            rank++;
+        }
+        double[] t = new double[2 * p * columns];
+        complexGemm(true, false, p, columns, m, u, 0, p, b, bo, ldb, t, 0, columns);
+        for (int i = 0; i < p; i++) {
+            for (int j = 2 * i * columns; j < 2 * (i + 1) * columns; j++) {
+                t[j] = i < rank ? t[j] / s[so + i] : 0;
+            }
+        }
+        complexGemm(true, false, n, columns, p, vh, 0, n, t, 0, columns, b, bo, ldb);
+        return rank;
     }
 }

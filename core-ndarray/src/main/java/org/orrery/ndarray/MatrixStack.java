@@ -24,7 +24,7 @@ final class MatrixStack {
         this.type = type;
         this.complex = type.isComplex();
         this.batch = batch;
-        this.count = (int) batch.size();
+        this.count = size(batch.size());
         this.rows = rows;
         this.columns = columns;
         DType compute = complex ? DType.COMPLEX128 : DType.FLOAT64;
@@ -51,10 +51,18 @@ final class MatrixStack {
 
     /** Copies a stack that broadcasts to leading dimensions, in a type that its own promotes to. */
     static MatrixStack of(DenseArray x, DType type, Shape batch) {
-        int m = (int) x.shape().get(-2);
-        int n = (int) x.shape().get(-1);
+        int m = size(x.shape().get(-2));
+        int n = size(x.shape().get(-1));
         Shape shape = DenseProducts.append(batch, m, n);
         return new MatrixStack(x.shape().equals(shape) ? x : x.broadcastTo(shape), type, batch, m, n);
+    }
+
+    /** A size that may be too large although the array is empty. */
+    private static int size(long n) {
+        if (n > Integer.MAX_VALUE) {
+            throw new ShapeException("a stack of matrices has a size of " + n + ": expected at most 2147483647");
+        }
+        return (int) n;
     }
 
     static void checkRank(String name, NdArray x) {
@@ -177,7 +185,15 @@ final class MatrixStack {
     }
 
     double[] allocate(long perMatrix) {
-        long n = count * perMatrix * (complex ? 2 : 1);
+        return allocate(perMatrix, complex);
+    }
+
+    double[] allocateComplex(long perMatrix) {
+        return allocate(perMatrix, true);
+    }
+
+    private double[] allocate(long perMatrix, boolean pairs) {
+        long n = count * perMatrix * (pairs ? 2 : 1);
         if (n > Integer.MAX_VALUE - 8) {
             throw new ShapeException(
                     "the result has " + n + " numbers: a dense array holds at most " + (Integer.MAX_VALUE - 8));

@@ -1,5 +1,7 @@
 package org.orrery.ndarray;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All functions in one place, for scripts: {@code import static org.orrery.ndarray.Nd.*}. Programs call the
@@ -440,7 +442,406 @@ public final class Nd {
     }
 
     /**
-     * Coordinate matrices of a grid, the first argument along the first axis ("ij" indexing).
+     * An array of zeros in the shape of another.
+     *
+     * @param like the other array
+     * @param dtype the type
+     * @return a new array
+     */
+    public static DenseArray zerosLike(NdArray like, DType dtype) {
+        return Creation.zerosLike(like, dtype);
+    }
+
+    /**
+     * An array of ones in the shape of another.
+     *
+     * @param like the other array
+     * @param dtype the type
+     * @return a new array
+     */
+    public static DenseArray onesLike(NdArray like, DType dtype) {
+        return Creation.onesLike(like, dtype);
+    }
+
+    /**
+     * An array of values that are still to be written in the shape of another.
+     *
+     * @param like the other array
+     * @param dtype the type
+     * @return a new array
+     */
+    public static DenseArray emptyLike(NdArray like, DType dtype) {
+        return Creation.emptyLike(like, dtype);
+    }
+
+    /**
+     * An array for code that writes all its elements.
+     *
+     * @param shape the shape
+     * @return a new float64 array
+     */
+    public static DenseArray empty(Shape shape) {
+        return Creation.empty(shape);
+    }
+
+    /**
+     * An array of one value.
+     *
+     * @param shape the shape
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray full(Shape shape, boolean value, DType dtype) {
+        return Creation.full(shape, value, dtype);
+    }
+
+    /**
+     * An array of one value in the shape and type of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, boolean value) {
+        return Creation.fullLike(like, value);
+    }
+
+    /**
+     * An array of one value in the shape of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, boolean value, DType dtype) {
+        return Creation.fullLike(like, value, dtype);
+    }
+
+    /**
+     * An array of one value.
+     *
+     * @param shape the shape
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray full(Shape shape, long value, DType dtype) {
+        return Creation.full(shape, value, dtype);
+    }
+
+    /**
+     * An array of one value in the shape and type of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, long value) {
+        return Creation.fullLike(like, value);
+    }
+
+    /**
+     * An array of one value in the shape of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, long value, DType dtype) {
+        return Creation.fullLike(like, value, dtype);
+    }
+
+    /**
+     * An array of one value.
+     *
+     * @param shape the shape
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray full(Shape shape, double value, DType dtype) {
+        return Creation.full(shape, value, dtype);
+    }
+
+    /**
+     * An array of one value in the shape and type of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, double value) {
+        return Creation.fullLike(like, value);
+    }
+
+    /**
+     * An array of one value in the shape of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, double value, DType dtype) {
+        return Creation.fullLike(like, value, dtype);
+    }
+
+    /**
+     * An array of one value.
+     *
+     * @param shape the shape
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray full(Shape shape, Complex value, DType dtype) {
+        return Creation.full(shape, value, dtype);
+    }
+
+    /**
+     * An array of one value in the shape and type of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, Complex value) {
+        return Creation.fullLike(like, value);
+    }
+
+    /**
+     * An array of one value in the shape of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, Complex value, DType dtype) {
+        return Creation.fullLike(like, value, dtype);
+    }
+
+    /**
+     * Evenly spaced numbers from zero on, one apart.
+     *
+     * @param stop where they end, exclusive
+     * @return a new float64 array of one dimension
+     * @throws IllegalArgumentException if the argument is not finite
+     */
+    public static DenseArray arange(double stop) {
+        return Creation.arange(stop);
+    }
+
+    /**
+     * Evenly spaced numbers, one apart.
+     *
+     * @param start the first
+     * @param stop where they end, exclusive
+     * @return a new float64 array of one dimension
+     * @throws IllegalArgumentException if an argument is not finite
+     */
+    public static DenseArray arange(double start, double stop) {
+        return Creation.arange(start, stop);
+    }
+
+    /**
+     * Evenly spaced integers in a type.
+     *
+     * @param start the first
+     * @param stop where they end, exclusive
+     * @param step the distance, not zero
+     * @param dtype the type
+     * @return a new array of one dimension
+     * @throws IllegalArgumentException if the step is zero
+     */
+    public static DenseArray arange(long start, long stop, long step, DType dtype) {
+        return Creation.arange(start, stop, step, dtype);
+    }
+
+    /**
+     * Evenly spaced numbers in a type.
+     *
+     * @param start the first
+     * @param stop where they end, exclusive but for rounding
+     * @param step the distance, not zero
+     * @param dtype the type
+     * @return a new array of one dimension
+     * @throws IllegalArgumentException if an argument is not finite or the step is zero
+     */
+    public static DenseArray arange(double start, double stop, double step, DType dtype) {
+        return Creation.arange(start, stop, step, dtype);
+    }
+
+    /**
+     * Evenly spaced numbers in a type.
+     *
+     * @param start the first
+     * @param stop the last, or the one after the last
+     * @param count how many, zero or more
+     * @param endpoint whether {@code stop} is the last one
+     * @param dtype the type
+     * @return a new array of one dimension
+     * @throws ShapeException if the count is negative
+     */
+    public static DenseArray linspace(double start, double stop, long count, boolean endpoint, DType dtype) {
+        return Creation.linspace(start, stop, count, endpoint, dtype);
+    }
+
+    /**
+     * Evenly spaced complex numbers, both ends included.
+     *
+     * @param start the first
+     * @param stop the last
+     * @param count how many, zero or more
+     * @return a new complex128 array of one dimension
+     * @throws ShapeException if the count is negative
+     */
+    public static DenseArray linspace(Complex start, Complex stop, long count) {
+        return Creation.linspace(start, stop, count);
+    }
+
+    /**
+     * Evenly spaced complex numbers.
+     *
+     * @param start the first
+     * @param stop the last, or the one after the last
+     * @param count how many, zero or more
+     * @param endpoint whether {@code stop} is the last one
+     * @return a new complex128 array of one dimension
+     * @throws ShapeException if the count is negative
+     */
+    public static DenseArray linspace(Complex start, Complex stop, long count, boolean endpoint) {
+        return Creation.linspace(start, stop, count, endpoint);
+    }
+
+    /**
+     * A matrix with ones on its main diagonal.
+     *
+     * @param rows its rows
+     * @param columns its columns
+     * @return a new float64 array of shape {@code (rows, columns)}
+     */
+    public static DenseArray eye(long rows, long columns) {
+        return Creation.eye(rows, columns);
+    }
+
+    /**
+     * A matrix with ones on a diagonal.
+     *
+     * @param rows its rows
+     * @param columns its columns
+     * @param diagonal 0 for the main diagonal, positive above it, negative below
+     * @return a new float64 array of shape {@code (rows, columns)}
+     */
+    public static DenseArray eye(long rows, long columns, long diagonal) {
+        return Creation.eye(rows, columns, diagonal);
+    }
+
+    /**
+     * An array of what an object holds.
+     *
+     * @param object an array of this library, a Java array of numbers or booleans, nested to any depth with parts of
+     *     one length, or a single number or boolean
+     * @return the same array if it is one of this library, else a new one of the type that Java's elements have
+     * @throws DTypeException if the object is none of these; characters are no numbers
+     * @throws ShapeException if nested Java arrays differ in length
+     */
+    public static NdArray asarray(Object object) {
+        return Creation.asarray(object);
+    }
+
+    /**
+     * An array of what an object holds, in a type.
+     *
+     * @param object what {@link #asarray(Object)} takes
+     * @param dtype the type
+     * @return the same array if it is one of this library and of the type, else a new one
+     * @throws DTypeException if the object is none of these, or a complex one is to become real
+     * @throws ShapeException if nested Java arrays differ in length
+     */
+    public static NdArray asarray(Object object, DType dtype) {
+        return Creation.asarray(object, dtype);
+    }
+
+    /**
+     * An array of what an object holds, in a type, with a say in whether it is copied.
+     *
+     * @param object what {@link #asarray(Object)} takes
+     * @param dtype the type
+     * @param copy true to copy in any case, false to refuse where a copy is necessary
+     * @return a new array, or the same one if {@code copy} is false
+     * @throws IllegalArgumentException if {@code copy} is false and the object is not an array of this library of the
+     *     type
+     * @throws DTypeException if the object is none of these, or a complex one is to become real
+     * @throws ShapeException if nested Java arrays differ in length
+     */
+    public static NdArray asarray(Object object, DType dtype, boolean copy) {
+        return Creation.asarray(object, dtype, copy);
+    }
+
+    /**
+     * The lower triangle of each matrix: zero above a diagonal.
+     *
+     * @param x an array of two dimensions or more
+     * @return a new array of the same shape and type
+     * @throws ShapeException if there are less than two dimensions
+     */
+    public static NdArray tril(NdArray x) {
+        return Creation.tril(x);
+    }
+
+    /**
+     * The lower triangle of each matrix: zero above a diagonal.
+     *
+     * @param x an array of two dimensions or more
+     * @param diagonal 0 for the main diagonal, positive above it, negative below
+     * @return a new array of the same shape and type
+     * @throws ShapeException if there are less than two dimensions
+     */
+    public static NdArray tril(NdArray x, long diagonal) {
+        return Creation.tril(x, diagonal);
+    }
+
+    /**
+     * The upper triangle of each matrix: zero below a diagonal.
+     *
+     * @param x an array of two dimensions or more
+     * @return a new array of the same shape and type
+     * @throws ShapeException if there are less than two dimensions
+     */
+    public static NdArray triu(NdArray x) {
+        return Creation.triu(x);
+    }
+
+    /**
+     * The upper triangle of each matrix: zero below a diagonal.
+     *
+     * @param x an array of two dimensions or more
+     * @param diagonal 0 for the main diagonal, positive above it, negative below
+     * @return a new array of the same shape and type
+     * @throws ShapeException if there are less than two dimensions
+     */
+    public static NdArray triu(NdArray x, long diagonal) {
+        return Creation.triu(x, diagonal);
+    }
+
+    /**
+     * Coordinate arrays of a grid, as in a picture: the first argument along the second axis, the second along the first.
      *
      * @param axes arrays of one dimension
      * @return as many read-only views, each of the grid's shape
@@ -448,6 +849,277 @@ public final class Nd {
      */
     public static NdArray[] meshgrid(NdArray... axes) {
         return Creation.meshgrid(axes);
+    }
+
+    /**
+     * Coordinate arrays of a grid.
+     *
+     * @param indexing along which axis each coordinate runs
+     * @param axes arrays of one dimension
+     * @return as many read-only views, each of the grid's shape
+     * @throws ShapeException if an argument has not one dimension
+     */
+    public static NdArray[] meshgrid(Creation.Grid indexing, NdArray... axes) {
+        return Creation.meshgrid(indexing, axes);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param shape the shape
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public static void full(Shape shape, char value) {
+        Creation.full(shape, value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param shape the shape
+     * @param value a character
+     * @param dtype the type
+     * @throws DTypeException always
+     */
+    public static void full(Shape shape, char value, DType dtype) {
+        Creation.full(shape, value, dtype);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param like the other array
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public static void fullLike(NdArray like, char value) {
+        Creation.fullLike(like, value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param like the other array
+     * @param value a character
+     * @param dtype the type
+     * @throws DTypeException always
+     */
+    public static void fullLike(NdArray like, char value, DType dtype) {
+        Creation.fullLike(like, value, dtype);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public static void scalar(char value) {
+        Creation.scalar(value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param value a character
+     * @param dtype the type of the array
+     * @throws DTypeException always
+     */
+    public static void weak(char value, DType dtype) {
+        Creation.weak(value, dtype);
+    }
+
+    /**
+     * A copy of an array in a type.
+     *
+     * @param x the array
+     * @param dtype the type
+     * @return a new array; floating numbers are cut towards zero to become integers, and integers wrap
+     * @throws DTypeException if a complex array is to become real
+     */
+    public static NdArray astype(NdArray x, DType dtype) {
+        return DataTypes.astype(x, dtype);
+    }
+
+    /**
+     * An array in a type.
+     *
+     * @param x the array
+     * @param dtype the type
+     * @param copy whether to copy an array that is of the type already
+     * @return a new array, or the same one if it is of the type and {@code copy} is false
+     * @throws DTypeException if a complex array is to become real
+     */
+    public static NdArray astype(NdArray x, DType dtype, boolean copy) {
+        return DataTypes.astype(x, dtype, copy);
+    }
+
+    /**
+     * Whether the promotion rules take one type to another: that no value changes but, from 64-bit integers to floating
+     * types, by rounding.
+     *
+     * @param from the type of the values
+     * @param to the type that they would become
+     * @return true if both promote to {@code to}
+     */
+    public static boolean canCast(DType from, DType to) {
+        return DataTypes.canCast(from, to);
+    }
+
+    /**
+     * Whether an array can be cast to a type by the promotion rules.
+     *
+     * @param from the array
+     * @param to the type that its values would become
+     * @return true if its type and {@code to} promote to {@code to}
+     */
+    public static boolean canCast(NdArray from, DType to) {
+        return DataTypes.canCast(from, to);
+    }
+
+    /**
+     * The limits of a floating or complex type.
+     *
+     * @param dtype the type
+     * @return its limits
+     * @throws DTypeException if the type is neither
+     */
+    public static DataTypes.FloatInfo finfo(DType dtype) {
+        return DataTypes.finfo(dtype);
+    }
+
+    /**
+     * The limits of an array's floating or complex type.
+     *
+     * @param x the array
+     * @return the limits of its type
+     * @throws DTypeException if its type is neither
+     */
+    public static DataTypes.FloatInfo finfo(NdArray x) {
+        return DataTypes.finfo(x);
+    }
+
+    /**
+     * The limits of an integer type.
+     *
+     * @param dtype the type
+     * @return its limits
+     * @throws DTypeException if the type is no integer type
+     */
+    public static DataTypes.IntegerInfo iinfo(DType dtype) {
+        return DataTypes.iinfo(dtype);
+    }
+
+    /**
+     * The limits of an array's integer type.
+     *
+     * @param x the array
+     * @return the limits of its type
+     * @throws DTypeException if its type is no integer type
+     */
+    public static DataTypes.IntegerInfo iinfo(NdArray x) {
+        return DataTypes.iinfo(x);
+    }
+
+    /**
+     * Whether a type is one of several.
+     *
+     * @param dtype the type
+     * @param types the types that are looked for
+     * @return true if it is among them
+     */
+    public static boolean isdtype(DType dtype, DType... types) {
+        return DataTypes.isdtype(dtype, types);
+    }
+
+    /**
+     * Whether a type is of one of several kinds.
+     *
+     * @param dtype the type
+     * @param kinds the kinds that are looked for
+     * @return true if it is of one of them
+     */
+    public static boolean isdtype(DType dtype, DataTypes.Kind... kinds) {
+        return DataTypes.isdtype(dtype, kinds);
+    }
+
+    /**
+     * The type to which several types promote.
+     *
+     * @param types the types, one or more
+     * @return the common type
+     * @throws IllegalArgumentException if none is given
+     */
+    public static DType resultType(DType... types) {
+        return DataTypes.resultType(types);
+    }
+
+    /**
+     * The type of an operation's result on several arrays.
+     *
+     * @param arrays the arrays, one or more
+     * @return the common type
+     * @throws IllegalArgumentException if none is given
+     */
+    public static DType resultType(NdArray... arrays) {
+        return DataTypes.resultType(arrays);
+    }
+
+    /**
+     * The type of an operation's result on a type and a scalar, which does not widen it within its kind.
+     *
+     * @param dtype the type
+     * @param value the scalar
+     * @return the common type
+     */
+    public static DType resultType(DType dtype, boolean value) {
+        return DataTypes.resultType(dtype, value);
+    }
+
+    /**
+     * The type of an operation's result on a type and a scalar, which does not widen it within its kind.
+     *
+     * @param dtype the type
+     * @param value the scalar
+     * @return the common type
+     * @throws DTypeException if the integer type does not hold the value
+     */
+    public static DType resultType(DType dtype, long value) {
+        return DataTypes.resultType(dtype, value);
+    }
+
+    /**
+     * The type of an operation's result on a type and a scalar, which does not widen it within its kind.
+     *
+     * @param dtype the type
+     * @param value the scalar
+     * @return the common type
+     */
+    public static DType resultType(DType dtype, double value) {
+        return DataTypes.resultType(dtype, value);
+    }
+
+    /**
+     * The type of an operation's result on a type and a scalar, which does not widen it within its kind.
+     *
+     * @param dtype the type
+     * @param value the scalar
+     * @return the common type
+     */
+    public static DType resultType(DType dtype, Complex value) {
+        return DataTypes.resultType(dtype, value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param dtype the type
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public static void resultType(DType dtype, char value) {
+        DataTypes.resultType(dtype, value);
     }
 
     /**
@@ -562,6 +1234,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void add(NdArray a, char b) {
+        Elementwise.add(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void add(char a, NdArray b) {
+        Elementwise.add(a, b);
+    }
+
+    /**
      * The difference {@code a - b}; integers wrap.
      *
      * @param a an operand
@@ -670,6 +1364,28 @@ public final class Nd {
      */
     public static NdArray subtract(Complex a, NdArray b) {
         return Elementwise.subtract(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void subtract(NdArray a, char b) {
+        Elementwise.subtract(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void subtract(char a, NdArray b) {
+        Elementwise.subtract(a, b);
     }
 
     /**
@@ -784,6 +1500,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void multiply(NdArray a, char b) {
+        Elementwise.multiply(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void multiply(char a, NdArray b) {
+        Elementwise.multiply(a, b);
+    }
+
+    /**
      * The quotient {@code a / b}, floating even for integers.
      *
      * @param a an operand
@@ -892,6 +1630,28 @@ public final class Nd {
      */
     public static NdArray divide(Complex a, NdArray b) {
         return Elementwise.divide(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void divide(NdArray a, char b) {
+        Elementwise.divide(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void divide(char a, NdArray b) {
+        Elementwise.divide(a, b);
     }
 
     /**
@@ -1006,6 +1766,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void floorDivide(NdArray a, char b) {
+        Elementwise.floorDivide(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void floorDivide(char a, NdArray b) {
+        Elementwise.floorDivide(a, b);
+    }
+
+    /**
      * The remainder, with the sign of the divisor; zero where an integer is divided by zero.
      *
      * @param a an operand
@@ -1117,6 +1899,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void remainder(NdArray a, char b) {
+        Elementwise.remainder(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void remainder(char a, NdArray b) {
+        Elementwise.remainder(a, b);
+    }
+
+    /**
      * The power {@code a} to the {@code b}; integers wrap and take no negative exponent.
      *
      * @param a an operand
@@ -1225,6 +2029,28 @@ public final class Nd {
      */
     public static NdArray pow(Complex a, NdArray b) {
         return Elementwise.pow(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void pow(NdArray a, char b) {
+        Elementwise.pow(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void pow(char a, NdArray b) {
+        Elementwise.pow(a, b);
     }
 
     /**
@@ -1465,6 +2291,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void maximum(NdArray a, char b) {
+        Elementwise.maximum(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void maximum(char a, NdArray b) {
+        Elementwise.maximum(a, b);
+    }
+
+    /**
      * The smaller of both; NaN if one is NaN.
      *
      * @param a an operand
@@ -1576,6 +2424,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void minimum(NdArray a, char b) {
+        Elementwise.minimum(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void minimum(char a, NdArray b) {
+        Elementwise.minimum(a, b);
+    }
+
+    /**
      * The values, limited to {@code low} and {@code high}; NaN bounds give NaN.
      *
      * @param x an operand
@@ -1598,6 +2468,30 @@ public final class Nd {
      */
     public static DenseArray clip(DenseArray out, NdArray x, NdArray low, NdArray high) {
         return Elementwise.clip(out, x, low, high);
+    }
+
+    /**
+     * The values, limited to {@code low} and {@code high}; NaN bounds give NaN.
+     *
+     * @param x the array
+     * @param low the lower bound
+     * @param high the upper bound
+     * @return the result
+     */
+    public static NdArray clip(NdArray x, long low, long high) {
+        return Elementwise.clip(x, low, high);
+    }
+
+    /**
+     * The values, limited to {@code low} and {@code high}; NaN bounds give NaN.
+     *
+     * @param x the array
+     * @param low the lower bound
+     * @param high the upper bound
+     * @return the result
+     */
+    public static NdArray clip(NdArray x, double low, double high) {
+        return Elementwise.clip(x, low, high);
     }
 
     /**
@@ -1856,6 +2750,28 @@ public final class Nd {
      */
     public static NdArray logaddexp(Complex a, NdArray b) {
         return Elementwise.logaddexp(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void logaddexp(NdArray a, char b) {
+        Elementwise.logaddexp(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void logaddexp(char a, NdArray b) {
+        Elementwise.logaddexp(a, b);
     }
 
     /**
@@ -2222,6 +3138,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void atan2(NdArray a, char b) {
+        Elementwise.atan2(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void atan2(char a, NdArray b) {
+        Elementwise.atan2(a, b);
+    }
+
+    /**
      * {@code sqrt(a^2 + b^2)} without undue overflow.
      *
      * @param a an operand
@@ -2330,6 +3268,28 @@ public final class Nd {
      */
     public static NdArray hypot(Complex a, NdArray b) {
         return Elementwise.hypot(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void hypot(NdArray a, char b) {
+        Elementwise.hypot(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void hypot(char a, NdArray b) {
+        Elementwise.hypot(a, b);
     }
 
     /**
@@ -2444,6 +3404,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void copysign(NdArray a, char b) {
+        Elementwise.copysign(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void copysign(char a, NdArray b) {
+        Elementwise.copysign(a, b);
+    }
+
+    /**
      * The next representable value from {@code a} towards {@code b}.
      *
      * @param a an operand
@@ -2552,6 +3534,28 @@ public final class Nd {
      */
     public static NdArray nextafter(Complex a, NdArray b) {
         return Elementwise.nextafter(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void nextafter(NdArray a, char b) {
+        Elementwise.nextafter(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void nextafter(char a, NdArray b) {
+        Elementwise.nextafter(a, b);
     }
 
     /**
@@ -2813,6 +3817,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void equal(NdArray a, char b) {
+        Elementwise.equal(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void equal(char a, NdArray b) {
+        Elementwise.equal(a, b);
+    }
+
+    /**
      * Whether {@code a != b}.
      *
      * @param a an operand
@@ -2921,6 +3947,28 @@ public final class Nd {
      */
     public static NdArray notEqual(Complex a, NdArray b) {
         return Elementwise.notEqual(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void notEqual(NdArray a, char b) {
+        Elementwise.notEqual(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void notEqual(char a, NdArray b) {
+        Elementwise.notEqual(a, b);
     }
 
     /**
@@ -3035,6 +4083,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void less(NdArray a, char b) {
+        Elementwise.less(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void less(char a, NdArray b) {
+        Elementwise.less(a, b);
+    }
+
+    /**
      * Whether {@code a <= b}.
      *
      * @param a an operand
@@ -3143,6 +4213,28 @@ public final class Nd {
      */
     public static NdArray lessEqual(Complex a, NdArray b) {
         return Elementwise.lessEqual(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void lessEqual(NdArray a, char b) {
+        Elementwise.lessEqual(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void lessEqual(char a, NdArray b) {
+        Elementwise.lessEqual(a, b);
     }
 
     /**
@@ -3257,6 +4349,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void greater(NdArray a, char b) {
+        Elementwise.greater(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void greater(char a, NdArray b) {
+        Elementwise.greater(a, b);
+    }
+
+    /**
      * Whether {@code a >= b}.
      *
      * @param a an operand
@@ -3365,6 +4479,28 @@ public final class Nd {
      */
     public static NdArray greaterEqual(Complex a, NdArray b) {
         return Elementwise.greaterEqual(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void greaterEqual(NdArray a, char b) {
+        Elementwise.greaterEqual(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void greaterEqual(char a, NdArray b) {
+        Elementwise.greaterEqual(a, b);
     }
 
     /**
@@ -3563,6 +4699,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void logicalAnd(NdArray a, char b) {
+        Elementwise.logicalAnd(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void logicalAnd(char a, NdArray b) {
+        Elementwise.logicalAnd(a, b);
+    }
+
+    /**
      * Whether one or both are true (not zero).
      *
      * @param a an operand
@@ -3674,6 +4832,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void logicalOr(NdArray a, char b) {
+        Elementwise.logicalOr(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void logicalOr(char a, NdArray b) {
+        Elementwise.logicalOr(a, b);
+    }
+
+    /**
      * Whether exactly one is true (not zero).
      *
      * @param a an operand
@@ -3782,6 +4962,28 @@ public final class Nd {
      */
     public static NdArray logicalXor(Complex a, NdArray b) {
         return Elementwise.logicalXor(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void logicalXor(NdArray a, char b) {
+        Elementwise.logicalXor(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void logicalXor(char a, NdArray b) {
+        Elementwise.logicalXor(a, b);
     }
 
     /**
@@ -3917,6 +5119,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseAnd(NdArray a, char b) {
+        Elementwise.bitwiseAnd(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseAnd(char a, NdArray b) {
+        Elementwise.bitwiseAnd(a, b);
+    }
+
+    /**
      * The bits set in one or both.
      *
      * @param a an operand
@@ -4028,6 +5252,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseOr(NdArray a, char b) {
+        Elementwise.bitwiseOr(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseOr(char a, NdArray b) {
+        Elementwise.bitwiseOr(a, b);
+    }
+
+    /**
      * The bits set in exactly one.
      *
      * @param a an operand
@@ -4136,6 +5382,28 @@ public final class Nd {
      */
     public static NdArray bitwiseXor(Complex a, NdArray b) {
         return Elementwise.bitwiseXor(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseXor(NdArray a, char b) {
+        Elementwise.bitwiseXor(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseXor(char a, NdArray b) {
+        Elementwise.bitwiseXor(a, b);
     }
 
     /**
@@ -4271,6 +5539,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseLeftShift(NdArray a, char b) {
+        Elementwise.bitwiseLeftShift(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseLeftShift(char a, NdArray b) {
+        Elementwise.bitwiseLeftShift(a, b);
+    }
+
+    /**
      * The bits shifted right, with the sign filled in.
      *
      * @param a an operand
@@ -4379,6 +5669,142 @@ public final class Nd {
      */
     public static NdArray bitwiseRightShift(Complex a, NdArray b) {
         return Elementwise.bitwiseRightShift(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseRightShift(NdArray a, char b) {
+        Elementwise.bitwiseRightShift(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseRightShift(char a, NdArray b) {
+        Elementwise.bitwiseRightShift(a, b);
+    }
+
+    /**
+     * Elements of an array of one dimension.
+     *
+     * @param x the array
+     * @param indices positions of an integer type, where negative ones count from the end
+     * @return a new array of the shape of {@code indices}
+     * @throws ShapeException if {@code x} has another number of dimensions than one
+     * @throws DTypeException if the indices are not integers
+     * @throws IndexOutOfBoundsException if a position is outside the array
+     */
+    public static NdArray take(NdArray x, NdArray indices) {
+        return Indexing.take(x, indices);
+    }
+
+    /**
+     * Parts of an array along an axis.
+     *
+     * @param x the array
+     * @param indices positions of an integer type, where negative ones count from the end
+     * @param axis the axis
+     * @return a new array, whose axis is replaced by those of {@code indices}
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the indices are not integers
+     * @throws IndexOutOfBoundsException if a position is outside the axis
+     */
+    public static NdArray take(NdArray x, NdArray indices, int axis) {
+        return Indexing.take(x, indices, axis);
+    }
+
+    /**
+     * Elements at positions along the last axis, such as {@link Sorting#argsort(NdArray)} gives them.
+     *
+     * @param x the array
+     * @param indices positions on the axis, of an integer type
+     * @return a new array, of the shape that {@link #takeAlongAxis(NdArray, NdArray, int)} says
+     * @throws ShapeException if the ranks differ or the other axes do not broadcast
+     * @throws DTypeException if the indices are not integers
+     * @throws IndexOutOfBoundsException if a position is outside the axis
+     */
+    public static NdArray takeAlongAxis(NdArray x, NdArray indices) {
+        return Indexing.takeAlongAxis(x, indices);
+    }
+
+    /**
+     * Elements at positions along an axis: for each place on the other axes, which broadcast, those that {@code indices}
+     * names there.
+     *
+     * @param x the array
+     * @param indices positions on the axis, of an integer type, where negative ones count from the end
+     * @param axis the axis
+     * @return a new array, along the axis as long as {@code indices}
+     * @throws ShapeException if the ranks differ or the other axes do not broadcast
+     * @throws DTypeException if the indices are not integers
+     * @throws IndexOutOfBoundsException if a position is outside the axis
+     */
+    public static NdArray takeAlongAxis(NdArray x, NdArray indices, int axis) {
+        return Indexing.takeAlongAxis(x, indices, axis);
+    }
+
+    /**
+     * What this implementation can do.
+     *
+     * @return the capabilities
+     */
+    public static Inspection.Capabilities capabilities() {
+        return Inspection.capabilities();
+    }
+
+    /**
+     * The device that arrays live on.
+     *
+     * @return its name, {@code "cpu"}
+     */
+    public static String defaultDevice() {
+        return Inspection.defaultDevice();
+    }
+
+    /**
+     * All devices that arrays can live on.
+     *
+     * @return their names
+     */
+    public static List<String> devices() {
+        return Inspection.devices();
+    }
+
+    /**
+     * The types that functions choose where none is asked for.
+     *
+     * @return the types
+     */
+    public static Inspection.DefaultDtypes defaultDtypes() {
+        return Inspection.defaultDtypes();
+    }
+
+    /**
+     * All data types.
+     *
+     * @return the types
+     */
+    public static List<DType> dtypes() {
+        return Inspection.dtypes();
+    }
+
+    /**
+     * The data types of some kinds.
+     *
+     * @param kinds the kinds
+     * @return the types of these kinds
+     */
+    public static List<DType> dtypes(DataTypes.Kind... kinds) {
+        return Inspection.dtypes(kinds);
     }
 
     /**
@@ -4904,6 +6330,19 @@ public final class Nd {
     }
 
     /**
+     * The factorisation of matrices, their rows exchanged, into triangular ones, by elimination with row pivoting.
+     *
+     * @param x matrices {@code (..., m, n)}
+     * @return the order of the rows and the factors; a singular matrix has zeros on the diagonal of the upper one
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean
+     * @throws DensificationException if the array is not dense
+     */
+    public static LuResult lu(NdArray x) {
+        return LinearAlgebra.lu(x);
+    }
+
+    /**
      * The factorisation {@code x = Q R}, where Q has {@code min(m, n)} columns.
      *
      * @param x matrices {@code (..., m, n)}
@@ -5215,6 +6654,152 @@ public final class Nd {
     }
 
     /**
+     * The same elements in another shape, with a say in whether they are copied.
+     *
+     * @param x the array
+     * @param shape the shape, of as many elements
+     * @param copy true to copy in any case; false to refuse where a view is impossible
+     * @return a new array, or a view
+     * @throws ShapeException if the sizes differ, or if {@code copy} is false and the elements of a dense array do not
+     *     lie side by side
+     */
+    public static NdArray reshape(NdArray x, Shape shape, boolean copy) {
+        return Manipulation.reshape(x, shape, copy);
+    }
+
+    /**
+     * Arrays one behind the other along the first axis.
+     *
+     * @param arrays the arrays, one or more, of the same shape but for the first axis
+     * @return a new array of the promoted type
+     * @throws ShapeException if none is given or the shapes do not fit
+     */
+    public static NdArray concat(NdArray... arrays) {
+        return Manipulation.concat(arrays);
+    }
+
+    /**
+     * Arrays one behind the other along an axis, or flattened if it is {@link Axes#all()}, the standard's
+     * {@code axis=None}.
+     *
+     * @param axes one axis, or all
+     * @param arrays the arrays, one or more; of the same shape but for the axis if one is given
+     * @return a new array of the promoted type
+     * @throws ShapeException if none is given, the shapes do not fit, or several axes are given
+     */
+    public static NdArray concat(Axes axes, NdArray... arrays) {
+        return Manipulation.concat(axes, arrays);
+    }
+
+    /**
+     * Arrays of one shape, side by side along a new first axis.
+     *
+     * @param arrays the arrays, one or more
+     * @return a new array of the promoted type
+     * @throws ShapeException if none is given or the shapes differ
+     */
+    public static NdArray stack(NdArray... arrays) {
+        return Manipulation.stack(arrays);
+    }
+
+    /**
+     * The parts of an array along its first axis.
+     *
+     * @param x the array
+     * @return as many arrays as the axis is long, views of a dense array
+     * @throws ShapeException if the array has no axis
+     */
+    public static NdArray[] unstack(NdArray x) {
+        return Manipulation.unstack(x);
+    }
+
+    /**
+     * The elements in reverse order on all axes.
+     *
+     * @param x the array
+     * @return a view of a dense array
+     */
+    public static NdArray flip(NdArray x) {
+        return Manipulation.flip(x);
+    }
+
+    /**
+     * Axes in other places, the rest in their order.
+     *
+     * @param x the array
+     * @param source the places of the axes
+     * @param destination where each is to be
+     * @return a view of a dense array
+     * @throws ShapeException if an axis is outside the rank or named twice, or the numbers of axes differ
+     */
+    public static NdArray moveaxis(NdArray x, int[] source, int[] destination) {
+        return Manipulation.moveaxis(x, source, destination);
+    }
+
+    /**
+     * The elements shifted cyclically, as if the array were flat.
+     *
+     * @param x the array
+     * @param shift how far, backwards if negative
+     * @return a new array of the same shape
+     */
+    public static NdArray roll(NdArray x, long shift) {
+        return Manipulation.roll(x, shift);
+    }
+
+    /**
+     * The elements shifted cyclically along several axes; an axis that is named twice is shifted twice.
+     *
+     * @param x the array
+     * @param shifts how far along each axis, or one shift for all, backwards if negative
+     * @param axes the axes
+     * @return a new array of the same shape
+     * @throws ShapeException if an axis is outside the rank, or there are neither as many shifts as axes nor one
+     */
+    public static NdArray roll(NdArray x, long[] shifts, int[] axes) {
+        return Manipulation.roll(x, shifts, axes);
+    }
+
+    /**
+     * Each element several times, of the flattened array.
+     *
+     * @param x the array
+     * @param repetitions how often
+     * @return a new array of one dimension
+     * @throws ShapeException if the number is negative
+     */
+    public static NdArray repeat(NdArray x, long repetitions) {
+        return Manipulation.repeat(x, repetitions);
+    }
+
+    /**
+     * Each element of the flattened array as often as is said for it.
+     *
+     * @param x the array
+     * @param repetitions how often, an integer array of one dimension as long as the flattened array, or of one element
+     * @return a new array of one dimension
+     * @throws ShapeException if the number of repetitions does not fit, or one is negative
+     * @throws DTypeException if the repetitions are not integers
+     */
+    public static NdArray repeat(NdArray x, NdArray repetitions) {
+        return Manipulation.repeat(x, repetitions);
+    }
+
+    /**
+     * Each part along an axis as often as is said for it.
+     *
+     * @param x the array
+     * @param repetitions how often, an integer array of one dimension as long as the axis, or of one element
+     * @param axis the axis
+     * @return a new array
+     * @throws ShapeException if the number of repetitions does not fit, one is negative, or the axis is outside the rank
+     * @throws DTypeException if the repetitions are not integers
+     */
+    public static NdArray repeat(NdArray x, NdArray repetitions, int axis) {
+        return Manipulation.repeat(x, repetitions, axis);
+    }
+
+    /**
      * A seed.
      *
      * @param value any number
@@ -5443,6 +7028,233 @@ public final class Nd {
      */
     public static NdArray[] nonzero(NdArray x) {
         return Searching.nonzero(x);
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds: a scalar, which does not widen the array
+     * @param b what is taken elsewhere
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, boolean a, NdArray b) {
+        return Searching.where(condition, a, b);
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds
+     * @param b what is taken elsewhere: a scalar, which does not widen the array
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, NdArray a, boolean b) {
+        return Searching.where(condition, a, b);
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds: a scalar, which does not widen the array
+     * @param b what is taken elsewhere
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, long a, NdArray b) {
+        return Searching.where(condition, a, b);
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds
+     * @param b what is taken elsewhere: a scalar, which does not widen the array
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, NdArray a, long b) {
+        return Searching.where(condition, a, b);
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds: a scalar, which does not widen the array
+     * @param b what is taken elsewhere
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, double a, NdArray b) {
+        return Searching.where(condition, a, b);
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds
+     * @param b what is taken elsewhere: a scalar, which does not widen the array
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, NdArray a, double b) {
+        return Searching.where(condition, a, b);
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds: a scalar, which does not widen the array
+     * @param b what is taken elsewhere
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, Complex a, NdArray b) {
+        return Searching.where(condition, a, b);
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds
+     * @param b what is taken elsewhere: a scalar, which does not widen the array
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, NdArray a, Complex b) {
+        return Searching.where(condition, a, b);
+    }
+
+    /**
+     * Where values are to be inserted, before equal elements, to keep an array sorted.
+     *
+     * @param sorted an array of one dimension in ascending order, NaN last
+     * @param values the values, of any shape
+     * @return positions of type int64, of the shape of {@code values}
+     * @throws ShapeException if the array has another number of dimensions than one
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray searchsorted(NdArray sorted, NdArray values) {
+        return Searching.searchsorted(sorted, values);
+    }
+
+    /**
+     * Where values are to be inserted to keep an array sorted.
+     *
+     * @param sorted an array of one dimension in ascending order, NaN last
+     * @param values the values, of any shape
+     * @param side whether before or behind equal elements
+     * @return positions of type int64, of the shape of {@code values}
+     * @throws ShapeException if the array has another number of dimensions than one
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray searchsorted(NdArray sorted, NdArray values, Searching.Side side) {
+        return Searching.searchsorted(sorted, values, side);
+    }
+
+    /**
+     * Where values are to be inserted to keep an array sorted.
+     *
+     * @param x an array of one dimension
+     * @param values the values, of any shape
+     * @param side whether before or behind equal elements
+     * @param sorter the positions that sort {@code x} in ascending order, as {@link Sorting#argsort(NdArray)} gives
+     *     them; null if it is sorted
+     * @return positions of type int64, of the shape of {@code values}
+     * @throws ShapeException if {@code x} has another number of dimensions than one, or the sorter not its shape
+     * @throws DTypeException if a type is complex, or the sorter's is not integer
+     * @throws IndexOutOfBoundsException if a position of the sorter is outside {@code x}
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray searchsorted(NdArray x, NdArray values, Searching.Side side, @Nullable NdArray sorter) {
+        return Searching.searchsorted(x, values, side, sorter);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param condition a boolean array
+     * @param a an operand
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public static void where(NdArray condition, NdArray a, char value) {
+        Searching.where(condition, a, value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param condition a boolean array
+     * @param value a character
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void where(NdArray condition, char value, NdArray b) {
+        Searching.where(condition, value, b);
+    }
+
+    /**
+     * The values of an array, where they are and how often they occur.
+     *
+     * @param x the array
+     * @return the values in ascending order, first positions, the value of each element, and counts
+     * @throws DensificationException if the array is not dense
+     */
+    public static Sets.UniqueAll uniqueAll(NdArray x) {
+        return Sets.uniqueAll(x);
+    }
+
+    /**
+     * The values of an array and how often they occur.
+     *
+     * @param x the array
+     * @return the values in ascending order, and counts
+     * @throws DensificationException if the array is not dense
+     */
+    public static Sets.UniqueCounts uniqueCounts(NdArray x) {
+        return Sets.uniqueCounts(x);
+    }
+
+    /**
+     * The values of an array and which of them each element is: {@code take(values, inverseIndices)} is the array again.
+     *
+     * @param x the array
+     * @return the values in ascending order, and the value of each element
+     * @throws DensificationException if the array is not dense
+     */
+    public static Sets.UniqueInverse uniqueInverse(NdArray x) {
+        return Sets.uniqueInverse(x);
+    }
+
+    /**
+     * The values of an array.
+     *
+     * @param x the array
+     * @return the values in ascending order, an array of one dimension
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray uniqueValues(NdArray x) {
+        return Sets.uniqueValues(x);
     }
 
     /**
@@ -5742,6 +7554,86 @@ public final class Nd {
     }
 
     /**
+     * The running sums of an array of one dimension.
+     *
+     * @param x the array
+     * @return a new array of the same shape; integers are summed up in 64 bits
+     * @throws ShapeException if the array has another number of dimensions than one
+     */
+    public static NdArray cumulativeSum(NdArray x) {
+        return Statistics.cumulativeSum(x);
+    }
+
+    /**
+     * The running sums along an axis, computed and given in a type.
+     *
+     * @param x the array
+     * @param axis the axis
+     * @param dtype the type of the result
+     * @return a new array of the same shape
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if a complex array is to become real
+     */
+    public static NdArray cumulativeSum(NdArray x, int axis, DType dtype) {
+        return Statistics.cumulativeSum(x, axis, dtype);
+    }
+
+    /**
+     * The running sums along an axis, with the zero before the first if asked for.
+     *
+     * @param x the array
+     * @param axis the axis
+     * @param dtype the type of the result, null for the default
+     * @param includeInitial whether the result begins with zero, so that it is longer by one along the axis
+     * @return a new array
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if a complex array is to become real
+     */
+    public static NdArray cumulativeSum(NdArray x, int axis, @Nullable DType dtype, boolean includeInitial) {
+        return Statistics.cumulativeSum(x, axis, dtype, includeInitial);
+    }
+
+    /**
+     * The running products of an array of one dimension.
+     *
+     * @param x the array
+     * @return a new array of the same shape; integers are summed up in 64 bits
+     * @throws ShapeException if the array has another number of dimensions than one
+     */
+    public static NdArray cumulativeProd(NdArray x) {
+        return Statistics.cumulativeProd(x);
+    }
+
+    /**
+     * The running products along an axis, computed and given in a type.
+     *
+     * @param x the array
+     * @param axis the axis
+     * @param dtype the type of the result
+     * @return a new array of the same shape
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if a complex array is to become real
+     */
+    public static NdArray cumulativeProd(NdArray x, int axis, DType dtype) {
+        return Statistics.cumulativeProd(x, axis, dtype);
+    }
+
+    /**
+     * The running products along an axis, with the one before the first if asked for.
+     *
+     * @param x the array
+     * @param axis the axis
+     * @param dtype the type of the result, null for the default
+     * @param includeInitial whether the result begins with one, so that it is longer by one along the axis
+     * @return a new array
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if a complex array is to become real
+     */
+    public static NdArray cumulativeProd(NdArray x, int axis, @Nullable DType dtype, boolean includeInitial) {
+        return Statistics.cumulativeProd(x, axis, dtype, includeInitial);
+    }
+
+    /**
      * Whether an element is true (not zero); false for no elements.
      *
      * @param x the array
@@ -5787,5 +7679,49 @@ public final class Nd {
      */
     public static NdArray all(NdArray x, Axes axes) {
         return Utility.all(x, axes);
+    }
+
+    /**
+     * The differences of neighbours along the last axis.
+     *
+     * @param x the array, not boolean
+     * @return a new array, along the axis one shorter
+     * @throws ShapeException if the array has no axis
+     * @throws DTypeException if the type is boolean
+     */
+    public static NdArray diff(NdArray x) {
+        return Utility.diff(x);
+    }
+
+    /**
+     * The differences of neighbours along an axis.
+     *
+     * @param x the array, not boolean
+     * @param axis the axis
+     * @param n how often differences are taken, zero or more
+     * @return a new array, along the axis shorter by {@code n}, or empty
+     * @throws ShapeException if the axis is outside the rank
+     * @throws IllegalArgumentException if {@code n} is negative
+     * @throws DTypeException if the type is boolean
+     */
+    public static NdArray diff(NdArray x, int axis, int n) {
+        return Utility.diff(x, axis, n);
+    }
+
+    /**
+     * The differences of neighbours along an axis, with elements set before and behind.
+     *
+     * @param x the array, not boolean
+     * @param axis the axis
+     * @param n how often differences are taken, zero or more
+     * @param prepend what is set before the array, of its shape but along the axis; null for nothing
+     * @param append what is set behind the array, of its shape but along the axis; null for nothing
+     * @return a new array of the promoted type, along the axis shorter by {@code n}, or empty
+     * @throws ShapeException if the axis is outside the rank, or the shapes do not fit
+     * @throws IllegalArgumentException if {@code n} is negative
+     * @throws DTypeException if the type is boolean
+     */
+    public static NdArray diff(NdArray x, int axis, int n, @Nullable NdArray prepend, @Nullable NdArray append) {
+        return Utility.diff(x, axis, n, prepend, append);
     }
 }

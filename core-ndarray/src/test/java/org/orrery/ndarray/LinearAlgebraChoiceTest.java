@@ -2,6 +2,7 @@ package org.orrery.ndarray;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,16 @@ class LinearAlgebraChoiceTest {
         double[] b = {5, 11};
         double[] s = new double[2];
         assertThat(NATIVE.leastSquares(2, 2, 1, a, 0, 2, b, 0, 1, 1e-12, s, 0)).isEqualTo(2);
-        assertThat(b[0]).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-13));
-        assertThat(b[1]).isCloseTo(2, org.assertj.core.data.Offset.offset(1e-13));
+        assertThat(b[0]).isCloseTo(1, offset(1e-13));
+        assertThat(b[1]).isCloseTo(2, offset(1e-13));
+        // (i, 2; 3, 4i) (1, i) = (3i, -1)
+        double[] z = {0, 1, 2, 0, 3, 0, 0, 4};
+        double[] d = {0, 3, -1, 0};
+        assertThat(NATIVE.complexLeastSquares(2, 2, 1, z, 0, 2, d, 0, 1, 1e-12, s, 0))
+                .isEqualTo(2);
+        assertThat(d[0]).isCloseTo(1, offset(1e-13));
+        assertThat(d[1]).isCloseTo(0, offset(1e-13));
+        assertThat(d[2]).isCloseTo(0, offset(1e-13));
+        assertThat(d[3]).isCloseTo(1, offset(1e-13));
     }
 }

@@ -269,12 +269,12 @@ final class ComplexEigen {
 
     /** Makes the norm of each column one. */
     static void normalise(int n, double[] vectors, int xo) {
+        double[] column = new double[2 * n];
         for (int j = 0; j < n; j++) {
-            double norm = 0;
             for (int i = 0; i < n; i++) {
-                int p = 2 * (xo + i * n + j);
-                norm = Math.hypot(norm, Math.hypot(vectors[p], vectors[p + 1]));
+                System.arraycopy(vectors, 2 * (xo + i * n + j), column, 2 * i, 2);
             }
+            double norm = ComplexQr.norm(column);
             for (int i = 0; i < n; i++) {
                 int p = 2 * (xo + i * n + j);
                 vectors[p] /= norm;

@@ -50,10 +50,7 @@ final class ComplexQr {
      * @return false if x is zero, and then v is too
      */
     static boolean reflector(double... v) {
-        double norm = 0;
-        for (double x : v) {
-            norm = Math.hypot(norm, x);
-        }
+        double norm = norm(v);
         if (norm == 0) {
             return false;
         }
@@ -68,6 +65,24 @@ final class ComplexQr {
             v[i] /= f;
         }
         return true;
+    }
+
+    /** The Euclidean norm, of numbers of any magnitude. */
+    static double norm(double... v) {
+        double largest = 0;
+        for (double x : v) {
+            largest = Math.max(largest, Math.abs(x));
+        }
+        if (largest == 0) {
+            return 0;
+        }
+        // A power of two, so that nothing is rounded.
+        double f = Math.scalb(1.0, -Math.max(-1021, Math.min(1021, Math.getExponent(largest))));
+        double sum = 0;
+        for (double x : v) {
+            sum += f * x * (f * x);
+        }
+        return Math.sqrt(sum) / f;
     }
 
     /** Subtracts {@code v (v^H a)} from a part of a matrix that begins at a place. */

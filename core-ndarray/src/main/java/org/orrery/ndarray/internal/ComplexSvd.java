@@ -112,6 +112,8 @@ final class ComplexSvd {
 
     private static void rotate(int n, double[][] w, double[][] v) {
         double tolerance = EPS * Math.sqrt(n);
+        // Columns of eps times the largest are still made orthogonal, those of eps^2 need not be.
+        double nothing = EPS * EPS * EPS * EPS;
         double[] squares = new double[n];
         for (int round = 0; round < LIMIT; round++) {
             double largest = 0;
@@ -122,7 +124,7 @@ final class ComplexSvd {
             boolean turned = false;
             for (int p = 0; p < n; p++) {
                 for (int q = p + 1; q < n; q++) {
-                    turned |= rotate(w[p], w[q], v[p], v[q], squares, p, q, tolerance, EPS * EPS * largest);
+                    turned |= rotate(w[p], w[q], v[p], v[q], squares, p, q, tolerance, nothing * largest);
                 }
             }
             if (!turned) {

@@ -30,13 +30,13 @@ public final class DoubleKernels {
                 r[k] = a + b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = a + b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = a + b;
@@ -78,13 +78,13 @@ public final class DoubleKernels {
                 r[k] = a - b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = a - b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = a - b;
@@ -126,13 +126,13 @@ public final class DoubleKernels {
                 r[k] = a * b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = a * b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = a * b;
@@ -174,13 +174,13 @@ public final class DoubleKernels {
                 r[k] = a / b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = a / b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = a / b;
@@ -222,13 +222,13 @@ public final class DoubleKernels {
                 r[k] = Floats.floorDivide(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = Floats.floorDivide(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = Floats.floorDivide(a, b);
@@ -270,13 +270,13 @@ public final class DoubleKernels {
                 r[k] = Floats.remainder(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = Floats.remainder(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = Floats.remainder(a, b);
@@ -318,13 +318,13 @@ public final class DoubleKernels {
                 r[k] = Floats.pow(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = Floats.pow(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = Floats.pow(a, b);
@@ -546,13 +546,13 @@ public final class DoubleKernels {
                 r[k] = Math.max(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = Math.max(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = Math.max(a, b);
@@ -594,13 +594,13 @@ public final class DoubleKernels {
                 r[k] = Math.min(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = Math.min(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = Math.min(a, b);
@@ -894,13 +894,13 @@ public final class DoubleKernels {
                 r[k] = Floats.logaddexp(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = Floats.logaddexp(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = Floats.logaddexp(a, b);
@@ -1302,13 +1302,13 @@ public final class DoubleKernels {
                 r[k] = Math.atan2(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = Math.atan2(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = Math.atan2(a, b);
@@ -1350,13 +1350,13 @@ public final class DoubleKernels {
                 r[k] = Math.hypot(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = Math.hypot(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = Math.hypot(a, b);
@@ -1398,13 +1398,13 @@ public final class DoubleKernels {
                 r[k] = Floats.copySign(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = Floats.copySign(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = Floats.copySign(a, b);
@@ -1446,13 +1446,13 @@ public final class DoubleKernels {
                 r[k] = Math.nextAfter(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = Math.nextAfter(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = Math.nextAfter(a, b);
@@ -1704,13 +1704,13 @@ public final class DoubleKernels {
                 r[k] = (byte) (a == b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = (byte) (a == b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = (byte) (a == b ? 1 : 0);
@@ -1752,13 +1752,13 @@ public final class DoubleKernels {
                 r[k] = (byte) (a != b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = (byte) (a != b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = (byte) (a != b ? 1 : 0);
@@ -1800,13 +1800,13 @@ public final class DoubleKernels {
                 r[k] = (byte) (a < b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = (byte) (a < b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = (byte) (a < b ? 1 : 0);
@@ -1848,13 +1848,13 @@ public final class DoubleKernels {
                 r[k] = (byte) (a <= b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = (byte) (a <= b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = (byte) (a <= b ? 1 : 0);
@@ -1896,13 +1896,13 @@ public final class DoubleKernels {
                 r[k] = (byte) (a > b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = (byte) (a > b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = (byte) (a > b ? 1 : 0);
@@ -1944,13 +1944,13 @@ public final class DoubleKernels {
                 r[k] = (byte) (a >= b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                double a = ax[i];
+            double a = ax[i];
             for (int end = k + count; k < end; k++) {
                 double b = bx[k];
                 r[k] = (byte) (a >= b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                double b = bx[j];
+            double b = bx[j];
             for (int end = k + count; k < end; k++) {
                 double a = ax[k];
                 r[k] = (byte) (a >= b ? 1 : 0);

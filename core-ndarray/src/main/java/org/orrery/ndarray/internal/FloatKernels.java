@@ -30,13 +30,13 @@ public final class FloatKernels {
                 r[k] = a + b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = a + b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = a + b;
@@ -78,13 +78,13 @@ public final class FloatKernels {
                 r[k] = a - b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = a - b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = a - b;
@@ -126,13 +126,13 @@ public final class FloatKernels {
                 r[k] = a * b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = a * b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = a * b;
@@ -174,13 +174,13 @@ public final class FloatKernels {
                 r[k] = a / b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = a / b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = a / b;
@@ -222,13 +222,13 @@ public final class FloatKernels {
                 r[k] = (float) (Floats.floorDivide(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Floats.floorDivide(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Floats.floorDivide(a, b));
@@ -270,13 +270,13 @@ public final class FloatKernels {
                 r[k] = (float) (Floats.remainder(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Floats.remainder(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Floats.remainder(a, b));
@@ -318,13 +318,13 @@ public final class FloatKernels {
                 r[k] = (float) (Floats.pow(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Floats.pow(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Floats.pow(a, b));
@@ -546,13 +546,13 @@ public final class FloatKernels {
                 r[k] = (float) (Math.max(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Math.max(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Math.max(a, b));
@@ -594,13 +594,13 @@ public final class FloatKernels {
                 r[k] = (float) (Math.min(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Math.min(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Math.min(a, b));
@@ -894,13 +894,13 @@ public final class FloatKernels {
                 r[k] = (float) (Floats.logaddexp(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Floats.logaddexp(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Floats.logaddexp(a, b));
@@ -1302,13 +1302,13 @@ public final class FloatKernels {
                 r[k] = (float) (Math.atan2(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Math.atan2(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Math.atan2(a, b));
@@ -1350,13 +1350,13 @@ public final class FloatKernels {
                 r[k] = (float) (Math.hypot(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Math.hypot(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Math.hypot(a, b));
@@ -1398,13 +1398,13 @@ public final class FloatKernels {
                 r[k] = (float) (Floats.copySign(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Floats.copySign(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Floats.copySign(a, b));
@@ -1446,13 +1446,13 @@ public final class FloatKernels {
                 r[k] = (float) (Math.nextAfter(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Math.nextAfter(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Math.nextAfter(a, b));
@@ -1704,13 +1704,13 @@ public final class FloatKernels {
                 r[k] = (byte) (a == b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (byte) (a == b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (byte) (a == b ? 1 : 0);
@@ -1752,13 +1752,13 @@ public final class FloatKernels {
                 r[k] = (byte) (a != b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (byte) (a != b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (byte) (a != b ? 1 : 0);
@@ -1800,13 +1800,13 @@ public final class FloatKernels {
                 r[k] = (byte) (a < b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (byte) (a < b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (byte) (a < b ? 1 : 0);
@@ -1848,13 +1848,13 @@ public final class FloatKernels {
                 r[k] = (byte) (a <= b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (byte) (a <= b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (byte) (a <= b ? 1 : 0);
@@ -1896,13 +1896,13 @@ public final class FloatKernels {
                 r[k] = (byte) (a > b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (byte) (a > b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (byte) (a > b ? 1 : 0);
@@ -1944,13 +1944,13 @@ public final class FloatKernels {
                 r[k] = (byte) (a >= b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (byte) (a >= b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (byte) (a >= b ? 1 : 0);

@@ -68,10 +68,7 @@ final class HermitianEigen {
                 v[i] = x[2 * ((k + 1) * n + k) + i * n];
                 v[i + 1] = x[2 * ((k + 1) * n + k) + i * n + 1];
             }
-            double norm = 0;
-            for (double t : v) {
-                norm = Math.hypot(norm, t);
-            }
+            double norm = ComplexQr.norm(v);
             double first = Math.hypot(v[0], v[1]);
             int below = 2 * ((k + 1) * n + k);
             reflections[k] = v;

@@ -10,14 +10,14 @@ import org.orrery.ndarray.parallel.Parallel;
  * each operation runs over the chunk (structure of arrays). Chunks are shared between threads.
  *
  * <p>Matrices lie one after the other, each in row-major order, from the beginning of the arrays. The twins do the same
- * operations in the same order and have the same bits.
+ * operations in the same order and have the same bits, and those of a matrix do not depend on the others.
  */
 public class SmallSystems {
     /** The largest matrices that this is meant for. */
     public static final int LARGEST = 16;
 
-    /** The matrices of a chunk. */
-    protected static final int LANES = 64;
+    /** The most matrices of a chunk. */
+    private static final int LANES = 64;
 
     /** Rounds of Jacobi rotations; there are about six. */
     private static final int LIMIT = 40;
@@ -41,6 +41,16 @@ public class SmallSystems {
     }
 
     /**
+     * How long the arrays are that hold an element of so many matrices.
+     *
+     * @param lanes the number of matrices
+     * @return that number, or what a twin rounds it up to
+     */
+    protected int width(int lanes) {
+        return lanes;
+    }
+
+    /**
      * The lower triangular factors of positive definite matrices, whose lower triangles are read.
      *
      * @param count how many matrices there are
@@ -55,10 +65,10 @@ public class SmallSystems {
     /** The factors by this twin. */
     void choleskyOf(int count, int n, double[] a, int[] failed) {
         each(count, (first, lanes) -> {
-            double[][] x = new double[n * n][LANES];
+            double[][] x = new double[n * n][width(lanes)];
             load(a, first, lanes, n, n, x);
             fill(x, lanes, n);
-            int[] bad = new int[LANES];
+            int[] bad = new int[lanes];
             for (int j = 0; j < n; j++) {
                 for (int k = 0; k < j; k++) {
                     for (int i = j; i < n; i++) {
@@ -99,8 +109,8 @@ public class SmallSystems {
     /** The solutions by this twin. */
     void solutions(int count, int n, int columns, double[] a, double[] b, int[] zeros) {
         each(count, (first, lanes) -> {
-            double[][] x = new double[n * n][LANES];
-            double[][] y = new double[n * columns][LANES];
+            double[][] x = new double[n * n][width(lanes)];
+            double[][] y = new double[n * columns][width(lanes)];
             load(a, first, lanes, n, n, x);
             fill(x, lanes, n);
             load(b, first, lanes, n, columns, y);
@@ -182,7 +192,7 @@ public class SmallSystems {
     /** The eigenvectors by this twin. */
     void eigenvectors(int count, int n, double[] a, double[] values, boolean vectors) {
         each(count, (first, lanes) -> {
-            double[][] x = new double[n * n][LANES];
+            double[][] x = new double[n * n][width(lanes)];
             load(a, first, lanes, n, n, x);
             fill(x, lanes, n);
             double[] scale = scale(n, x);
@@ -192,7 +202,7 @@ public class SmallSystems {
                     x[j * n + i] = x[i * n + j];
                 }
             }
-            double[][] v = new double[vectors ? n * n : 0][LANES];
+            double[][] v = new double[vectors ? n * n : 0][width(lanes)];
             for (int i = 0; i < n && vectors; i++) {
                 Arrays.fill(v[i * n + i], 1);
             }
@@ -203,8 +213,8 @@ public class SmallSystems {
 
     /** Divides the lower triangle of each matrix by a power of two, so that squares do not overflow. */
     private static double[] scale(int n, double[][] x) {
-        double[] scale = new double[LANES];
-        for (int l = 0; l < LANES; l++) {
+        double[] scale = new double[x[0].length];
+        for (int l = 0; l < scale.length; l++) {
             double largest = 0;
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j <= i; j++) {
@@ -223,19 +233,21 @@ public class SmallSystems {
     }
 
     private void rotate(int n, double[][] x, double[][] v) {
-        double[] c = new double[LANES];
-        double[] s = new double[LANES];
-        double[] least = new double[LANES];
+        int width = x[0].length;
+        double[] c = new double[width];
+        double[] s = new double[width];
+        double[] nothing = nothing(n, x);
+        double[] limit = new double[width];
         for (int round = 0; round <= LIMIT; round++) {
-            if (isDiagonal(n, x, least, round == 0)) {
+            if (areDiagonal(n, x, nothing, limit)) {
                 return;
             }
             for (int p = 0; p < n; p++) {
                 for (int q = p + 1; q < n; q++) {
-                    if (isNothing(x[q * n + p], least, 1.0 / (n * n))) {
+                    if (isNothing(x[q * n + p], limit)) {
                         continue;
                     }
-                    angle(x[p * n + p], x[q * n + q], x[q * n + p], c, s);
+                    angle(x[p * n + p], x[q * n + q], x[q * n + p], limit, c, s);
                     for (int r = 0; r < n; r++) {
                         if (r != p && r != q) {
                             turn(x[r * n + p], x[r * n + q], c, s);
@@ -250,35 +262,45 @@ public class SmallSystems {
         throw new ConvergenceException("eigenvalues of symmetric (" + n + ", " + n + ") matrices did not converge");
     }
 
-    /** Whether what is beside the diagonals is nothing to the matrices; finds at first what that is. */
-    private static boolean isDiagonal(int n, double[][] x, double[] least, boolean first) {
-        double[] beside = new double[LANES];
+    /** The sum of squares that is nothing to each matrix. */
+    private static double[] nothing(int n, double[][] x) {
+        double[] sums = new double[x[0].length];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                addSquares(x[i * n + j], sums);
+            }
+        }
+        for (int l = 0; l < sums.length; l++) {
+            sums[l] *= 0x1p-108;
+        }
+        return sums;
+    }
+
+    /**
+     * Whether what is beside the diagonals is nothing to all matrices.
+     *
+     * @param limit the squares up to which an element is not rotated away, written: infinite for matrices that are
+     *     diagonal, so that their bits do not depend on the others
+     */
+    private static boolean areDiagonal(int n, double[][] x, double[] nothing, double[] limit) {
+        double[] beside = new double[limit.length];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
                 addSquares(x[i * n + j], beside);
             }
         }
-        if (first) {
-            System.arraycopy(beside, 0, least, 0, LANES);
-            for (int i = 0; i < n; i++) {
-                addSquares(x[i * n + i], least);
-            }
-            for (int l = 0; l < LANES; l++) {
-                least[l] *= 0x1p-108;
-            }
+        boolean all = true;
+        for (int l = 0; l < limit.length; l++) {
+            boolean diagonal = beside[l] <= nothing[l];
+            limit[l] = diagonal ? Double.POSITIVE_INFINITY : nothing[l] / (n * n);
+            all &= diagonal;
         }
-        for (int l = 0; l < LANES; l++) {
-            if (beside[l] > least[l]) {
-                return false;
-            }
-        }
-        return true;
+        return all;
     }
 
-    /** Whether the squares are so small a part of what counts as nothing, in all matrices. */
-    private static boolean isNothing(double[] beside, double[] least, double part) {
-        for (int l = 0; l < LANES; l++) {
-            if (beside[l] * beside[l] > least[l] * part) {
+    private static boolean isNothing(double[] beside, double[] limit) {
+        for (int l = 0; l < limit.length; l++) {
+            if (beside[l] * beside[l] > limit[l]) {
                 return false;
             }
         }
@@ -286,7 +308,7 @@ public class SmallSystems {
     }
 
     private static void addSquares(double[] x, double[] sums) {
-        for (int l = 0; l < LANES; l++) {
+        for (int l = 0; l < sums.length; l++) {
             sums[l] += x[l] * x[l];
         }
     }
@@ -303,9 +325,10 @@ public class SmallSystems {
                 order[j] = i;
             }
             for (int j = 0; j < n; j++) {
-                values[(first + l) * n + j] = x[order[j] * n + order[j]][l] * scale[l];
+                // Zero is added since a rotation by nothing, for the sake of others, may change the sign of a zero.
+                values[(first + l) * n + j] = x[order[j] * n + order[j]][l] * scale[l] + 0.0;
                 for (int i = 0; i < n && v.length > 0; i++) {
-                    a[((first + l) * n + i) * n + j] = v[i * n + order[j]][l];
+                    a[((first + l) * n + i) * n + j] = v[i * n + order[j]][l] + 0.0;
                 }
             }
         }
@@ -323,7 +346,7 @@ public class SmallSystems {
     /** Identities where a chunk has no matrices, so that nothing there is exceptional. */
     private static void fill(double[][] x, int lanes, int n) {
         for (int i = 0; i < n; i++) {
-            Arrays.fill(x[i * n + i], lanes, LANES, 1);
+            Arrays.fill(x[i * n + i], lanes, x[i * n + i].length, 1);
         }
     }
 
@@ -344,7 +367,7 @@ public class SmallSystems {
      * @param y the other factor
      */
     protected void subtractProduct(double[] z, double[] x, double[] y) {
-        for (int l = 0; l < LANES; l++) {
+        for (int l = 0; l < z.length; l++) {
             z[l] -= x[l] * y[l];
         }
     }
@@ -356,7 +379,7 @@ public class SmallSystems {
      * @param x the divisor
      */
     protected void divide(double[] z, double[] x) {
-        for (int l = 0; l < LANES; l++) {
+        for (int l = 0; l < z.length; l++) {
             z[l] /= x[l];
         }
     }
@@ -367,26 +390,35 @@ public class SmallSystems {
      * @param x the numbers
      */
     protected void root(double[] x) {
-        for (int l = 0; l < LANES; l++) {
+        for (int l = 0; l < x.length; l++) {
             x[l] = Math.sqrt(x[l]);
         }
     }
 
     /**
-     * The Jacobi rotation that makes the element beside the diagonal zero, and the diagonal after it.
+     * The Jacobi rotation that makes the element beside the diagonal zero, and the diagonal after it; none where the
+     * element is nothing.
      *
      * @param p the upper diagonal element, updated
      * @param q the lower diagonal element, updated
      * @param beside the element beside the diagonal, set to zero
+     * @param limit the square up to which that is nothing
      * @param c the cosines, written
      * @param s the sines, written
      */
-    protected void angle(double[] p, double[] q, double[] beside, double[] c, double[] s) {
-        for (int l = 0; l < LANES; l++) {
+    protected void angle(double[] p, double[] q, double[] beside, double[] limit, double[] c, double[] s) {
+        for (int l = 0; l < p.length; l++) {
+            double e = beside[l];
+            if (e * e <= limit[l]) {
+                c[l] = 1;
+                s[l] = 0;
+                continue;
+            }
             double d = q[l] - p[l];
-            double b = 2 * beside[l];
-            double t = b / (d + Math.copySign(Math.sqrt(d * d + b * b) + Double.MIN_NORMAL, d));
-            double move = t * beside[l];
+            double b = 2 * e;
+            double r = Math.sqrt(d * d + b * b);
+            double t = b / (d < 0 ? d - r : d + r);
+            double move = t * e;
             c[l] = 1 / Math.sqrt(t * t + 1);
             s[l] = t * c[l];
             p[l] -= move;
@@ -404,7 +436,7 @@ public class SmallSystems {
      * @param s the sines
      */
     protected void turn(double[] x, double[] y, double[] c, double[] s) {
-        for (int l = 0; l < LANES; l++) {
+        for (int l = 0; l < x.length; l++) {
             double t = c[l] * x[l] - s[l] * y[l];
             y[l] = s[l] * x[l] + c[l] * y[l];
             x[l] = t;

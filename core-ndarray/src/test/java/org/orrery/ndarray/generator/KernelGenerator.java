@@ -525,6 +525,7 @@ public final class KernelGenerator {
         s.append(" * result's, and it may overlap the inputs.\n *\n * <p>")
                 .append(NOTE)
                 .append("\n */\n");
+        s.append("@SuppressWarnings(\"DoNotCallSuggester\") // The forms that refuse a char.\n");
         s.append("public final class Elementwise {\n    private Elementwise() {}\n");
         for (OpRow op : OpTable.rows()) {
             if (op.rule.equals("SELECT")) {
@@ -535,14 +536,42 @@ public final class KernelGenerator {
                     : op.arity == 2 ? new String[] {"a", "b"} : new String[] {"x", "low", "high"};
             form(s, op, names, null, -1, false);
             form(s, op, names, null, -1, true);
+            if (op.arity == 3) {
+                for (String scalar : new String[] {"long", "double"}) {
+                    bounds(s, op, scalar);
+                }
+            }
             if (op.arity == 2) {
                 for (String scalar : new String[] {"boolean", "long", "double", "Complex"}) {
                     form(s, op, names, scalar, 1, false);
                     form(s, op, names, scalar, 0, false);
                 }
+                character(s, op, "NdArray a", "char b");
+                character(s, op, "char a", "NdArray b");
             }
         }
         return s.append("}\n").toString();
+    }
+
+    /** The form that refuses a character, which Java would widen to a number; it returns nothing, so as not to compile. */
+    private static void character(StringBuilder s, OpRow op, String a, String b) {
+        s.append(
+                "\n    /**\n     * Refuses a character, which is no number; without this form Java would take it for its code.\n");
+        s.append("     *\n     * @param a an operand\n     * @param b an operand\n");
+        s.append("     * @throws DTypeException always\n     */\n    public static void %s(%s, %s) {\n"
+                .formatted(op.name, a, b));
+        s.append("        throw DTypeException.character(%s);\n    }\n".formatted(a.startsWith("char") ? "a" : "b"));
+    }
+
+    /** The form of clip with scalars as both bounds. */
+    private static void bounds(StringBuilder s, OpRow op, String scalar) {
+        s.append("\n    /**\n     * ").append(op.doc).append("\n     *\n     * @param x the array\n");
+        s.append(
+                "     * @param low the lower bound\n     * @param high the upper bound\n     * @return the result\n     */\n");
+        s.append("    public static NdArray %s(NdArray x, %s low, %s high) {\n".formatted(op.name, scalar, scalar));
+        s.append(
+                "        return Ops.%s.apply(x, Creation.weak(low, x.dtype()), Creation.weak(high, x.dtype()));\n    }\n"
+                        .formatted(op.constant()));
     }
 
     private static void form(StringBuilder s, OpRow op, String[] names, String scalar, int scalarAt, boolean out) {

@@ -2,6 +2,7 @@ package org.orrery.ndarray.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.orrery.ndarray.internal.JavaLinearAlgebra;
@@ -152,6 +153,30 @@ class SmallSystemsTest {
                     close(unit, new double[n * n], 2e-14);
                 }
             }
+        }
+    }
+
+    @Test
+    void bitsDoNotDependOnTheOthers() {
+        SplittableRandom random = new SplittableRandom(6);
+        int n = 7;
+        int count = 70;
+        double[] a = definite(count, n, random);
+        for (int i = 0; i < 20; i++) {
+            // Some are diagonal, some have zeros of both signs: they are done before the others.
+            for (int k = 0; k < n * n; k++) {
+                a[i * n * n + k] = k % (n + 1) == 0 ? i - k : i % 2 == 0 ? -0.0 : 0;
+            }
+        }
+        double[] values = new double[count * n];
+        double[] v = a.clone();
+        SmallSystems.eigSymmetric(count, n, v, values, true);
+        for (int i = 0; i < count; i++) {
+            double[] single = Arrays.copyOfRange(a, i * n * n, (i + 1) * n * n);
+            double[] w = new double[n];
+            SmallSystems.eigSymmetric(1, n, single, w, true);
+            assertThat(w).isEqualTo(Arrays.copyOfRange(values, i * n, (i + 1) * n));
+            assertThat(single).isEqualTo(Arrays.copyOfRange(v, i * n * n, (i + 1) * n * n));
         }
     }
 
