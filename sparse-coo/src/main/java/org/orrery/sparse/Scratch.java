@@ -57,8 +57,10 @@ final class Scratch {
         int o = 0;
         for (int s = 0; s < count; s += BLOCK) {
             int end = Math.min(count, s + BLOCK);
-            if (firstZero(s, end) == end) {
-                System.arraycopy(values, s, values, o, end - s);
+            if (zeros(s, end) == 0) {
+                if (o < s) {
+                    System.arraycopy(values, s, values, o, end - s);
+                }
                 for (int t = s; t < end; t++) {
                     keys[o + t - s] = t;
                 }
@@ -77,11 +79,11 @@ final class Scratch {
         return o;
     }
 
-    private int firstZero(int from, int end) {
-        int t = from;
-        while (t < end && values[t] != 0) {
-            t++;
+    private int zeros(int from, int end) {
+        int zeros = 0;
+        for (int t = from; t < end; t++) {
+            zeros += values[t] == 0 ? 1 : 0;
         }
-        return t;
+        return zeros;
     }
 }
