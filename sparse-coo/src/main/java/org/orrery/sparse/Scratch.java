@@ -3,6 +3,7 @@ package org.orrery.sparse;
 import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.orrery.sparse.internal.Remainders;
 
 /**
  * Room for entries whose number is known only when they are made, to be copied from there.
@@ -57,7 +58,7 @@ final class Scratch {
         int o = 0;
         for (int s = 0; s < count; s += BLOCK) {
             int end = Math.min(count, s + BLOCK);
-            if (zeros(s, end) == 0) {
+            if (!Remainders.INSTANCE.anyZero(values, s, end)) {
                 if (o < s) {
                     System.arraycopy(values, s, values, o, end - s);
                 }
@@ -77,13 +78,5 @@ final class Scratch {
             }
         }
         return o;
-    }
-
-    private int zeros(int from, int end) {
-        int zeros = 0;
-        for (int t = from; t < end; t++) {
-            zeros += values[t] == 0 ? 1 : 0;
-        }
-        return zeros;
     }
 }

@@ -2,6 +2,7 @@ package org.orrery.sparse.internal;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -60,5 +61,15 @@ public final class VectorizedRemainders extends Remainders {
         for (int t = 0; t < BLOCK; t++) {
             sums[(int) places[t]] += values[from + t];
         }
+    }
+
+    @Override
+    public boolean anyZero(double[] x, int from, int to) {
+        VectorMask<Double> zeros = DOUBLES.maskAll(false);
+        int t = from;
+        for (; t <= to - DOUBLES.length(); t += DOUBLES.length()) {
+            zeros = zeros.or(DoubleVector.fromArray(DOUBLES, x, t).eq(0));
+        }
+        return zeros.anyTrue() || super.anyZero(x, t, to);
     }
 }
