@@ -83,9 +83,12 @@ class DocumentsTest {
             new Idiom("np.roll(x, 1)", "roll(x, 1)", "[2. 3. 1.]"),
             new Idiom(
                     "np.outer(x, y)",
-                    "x.get(\":, None\").mul(y)",
+                    "outer(x, y)",
                     "[[ 1.5 -4.5 12. ]\n [ 0.5 -1.5  4. ]\n [ 1.  -3.   8. ]]"),
             new Idiom("a @ a.T", "matmul(a, a.transpose())", "[[ 14  38  62]\n [ 38 126 214]\n [ 62 214 366]]"),
+            new Idiom("np.trace(a)", "trace(a)", "15"),
+            new Idiom("np.linalg.norm(x)", "vectorNorm(x)", "3.7416573867739413"),
+            new Idiom("np.linalg.solve(2 * np.eye(3), x)", "solve(eye(3).mul(2), x)", "[1.5 0.5 1. ]"),
             new Idiom("np.isnan(x).any()", "any(isnan(x))", "False"),
             new Idiom("np.broadcast_to(x, (2, 3))", "broadcastTo(x, shape(2, 3))", "[[3. 1. 2.]\n [3. 1. 2.]]"),
             new Idiom("np.meshgrid([1, 2], [3, 4])[0]", "meshgrid(array(1, 2), array(3, 4))[0]", "[[1 2]\n [1 2]]"),
