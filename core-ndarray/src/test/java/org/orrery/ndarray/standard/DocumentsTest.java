@@ -81,10 +81,7 @@ class DocumentsTest {
             new Idiom("np.repeat(x, 2)", "repeat(x, 2)", "[3. 3. 1. 1. 2. 2.]"),
             new Idiom("np.tile(x, (2, 1))", "tile(x, 2, 1)", "[[3. 1. 2.]\n [3. 1. 2.]]"),
             new Idiom("np.roll(x, 1)", "roll(x, 1)", "[2. 3. 1.]"),
-            new Idiom(
-                    "np.outer(x, y)",
-                    "outer(x, y)",
-                    "[[ 1.5 -4.5 12. ]\n [ 0.5 -1.5  4. ]\n [ 1.  -3.   8. ]]"),
+            new Idiom("np.outer(x, y)", "outer(x, y)", "[[ 1.5 -4.5 12. ]\n [ 0.5 -1.5  4. ]\n [ 1.  -3.   8. ]]"),
             new Idiom("a @ a.T", "matmul(a, a.transpose())", "[[ 14  38  62]\n [ 38 126 214]\n [ 62 214 366]]"),
             new Idiom("np.trace(a)", "trace(a)", "15"),
             new Idiom("np.linalg.norm(x)", "vectorNorm(x)", "3.7416573867739413"),
