@@ -64,7 +64,7 @@ final class DenseSorting {
             flip(v, a.dtype());
             DenseLoops.store(DType.INT64, v, a.dtype(), x, at, 1, count);
         });
-        restoreZeros(a, from, n, negative);
+        restoreZeros(a, from, negative);
     }
 
     /** The signs of the zeros of a line, in their order; nothing if none is negative, and they are all the same. */
@@ -99,7 +99,7 @@ final class DenseSorting {
     }
 
     /** Zeros are equal, so that a stable sort keeps the order of their signs. */
-    private static void restoreZeros(DenseArray a, int from, int n, boolean... negative) {
+    private static void restoreZeros(DenseArray a, int from, boolean... negative) {
         if (negative.length == 0) {
             return;
         }

@@ -23,8 +23,7 @@ public final class Casts {
      * @param dk the step between those written, in elements
      * @param count the number of elements
      */
-    public static void loadDoubles(
-            DType dtype, Object source, int i, int di, double[] target, int k, int dk, int count) {
+    public static void loadDoubles(DType dtype, Object source, int i, int di, double[] target, int k, int dk, int count) {
         switch (dtype) {
             case BOOL, INT8 -> {
                 byte[] x = (byte[]) source;
@@ -336,8 +335,7 @@ public final class Casts {
      * @param dk the step between those written, in elements
      * @param count the number of elements
      */
-    public static void loadComplex(
-            DType dtype, Object source, int i, int di, double[] target, int k, int dk, int count) {
+    public static void loadComplex(DType dtype, Object source, int i, int di, double[] target, int k, int dk, int count) {
         switch (dtype) {
             case COMPLEX64 -> {
                 float[] x = (float[]) source;
@@ -439,8 +437,7 @@ public final class Casts {
      * @param dk the step between those written, in elements
      * @param count the number of elements
      */
-    public static void storeDoubles(
-            DType dtype, double[] source, int i, int di, Object target, int k, int dk, int count) {
+    public static void storeDoubles(DType dtype, double[] source, int i, int di, Object target, int k, int dk, int count) {
         switch (dtype) {
             case BOOL -> {
                 byte[] x = (byte[]) target;
@@ -527,8 +524,7 @@ public final class Casts {
      * @param dk the step between those written, in elements
      * @param count the number of elements
      */
-    public static void storeFloats(
-            DType dtype, float[] source, int i, int di, Object target, int k, int dk, int count) {
+    public static void storeFloats(DType dtype, float[] source, int i, int di, Object target, int k, int dk, int count) {
         switch (dtype) {
             case BOOL -> {
                 byte[] x = (byte[]) target;
@@ -789,8 +785,7 @@ public final class Casts {
      * @param dk the step between those written, in elements
      * @param count the number of elements
      */
-    public static void storeComplex(
-            DType dtype, double[] source, int i, int di, Object target, int k, int dk, int count) {
+    public static void storeComplex(DType dtype, double[] source, int i, int di, Object target, int k, int dk, int count) {
         switch (dtype) {
             case COMPLEX64 -> {
                 float[] x = (float[]) target;

@@ -28,11 +28,10 @@ public final class ComplexKernels {
             double ai = ax[i + 1];
             double br = bx[j];
             double bi = bx[j + 1];
-            r[k] = ar + br;
-            r[k + 1] = ai + bi;
-            i += di;
-            j += dj;
-            k += dk;
+            r[k] = ar + br; r[k + 1] = ai + bi;
+                i += di;
+                j += dj;
+                k += dk;
         }
     }
 
@@ -59,11 +58,10 @@ public final class ComplexKernels {
             double ai = ax[i + 1];
             double br = bx[j];
             double bi = bx[j + 1];
-            r[k] = ar - br;
-            r[k + 1] = ai - bi;
-            i += di;
-            j += dj;
-            k += dk;
+            r[k] = ar - br; r[k + 1] = ai - bi;
+                i += di;
+                j += dj;
+                k += dk;
         }
     }
 
@@ -90,11 +88,10 @@ public final class ComplexKernels {
             double ai = ax[i + 1];
             double br = bx[j];
             double bi = bx[j + 1];
-            r[k] = ar * br - ai * bi;
-            r[k + 1] = ar * bi + ai * br;
-            i += di;
-            j += dj;
-            k += dk;
+            r[k] = ar * br - ai * bi; r[k + 1] = ar * bi + ai * br;
+                i += di;
+                j += dj;
+                k += dk;
         }
     }
 
@@ -122,9 +119,9 @@ public final class ComplexKernels {
             double br = bx[j];
             double bi = bx[j + 1];
             ComplexFunctions.divide(ar, ai, br, bi, r, k);
-            i += di;
-            j += dj;
-            k += dk;
+                i += di;
+                j += dj;
+                k += dk;
         }
     }
 
@@ -152,9 +149,9 @@ public final class ComplexKernels {
             double br = bx[j];
             double bi = bx[j + 1];
             ComplexFunctions.pow(ar, ai, br, bi, r, k);
-            i += di;
-            j += dj;
-            k += dk;
+                i += di;
+                j += dj;
+                k += dk;
         }
     }
 
@@ -176,10 +173,9 @@ public final class ComplexKernels {
         for (int p = 0; p < count; p++) {
             double ar = ax[i];
             double ai = ax[i + 1];
-            r[k] = -ar;
-            r[k + 1] = -ai;
-            i += di;
-            k += dk;
+            r[k] = -ar; r[k + 1] = -ai;
+                i += di;
+                k += dk;
         }
     }
 
@@ -201,10 +197,9 @@ public final class ComplexKernels {
         for (int p = 0; p < count; p++) {
             double ar = ax[i];
             double ai = ax[i + 1];
-            r[k] = ar;
-            r[k + 1] = ai;
-            i += di;
-            k += dk;
+            r[k] = ar; r[k + 1] = ai;
+                i += di;
+                k += dk;
         }
     }
 
@@ -227,8 +222,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = Math.hypot(ar, ai);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -251,8 +246,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.square(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -275,8 +270,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.divide(1, -0.0, ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -299,8 +294,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.sign(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -323,8 +318,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.sqrt(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -347,8 +342,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.exp(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -371,8 +366,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.expm1(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -395,8 +390,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.log(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -419,8 +414,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.log1p(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -443,8 +438,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.log2(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -467,8 +462,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.log10(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -491,8 +486,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.sin(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -515,8 +510,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.cos(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -539,8 +534,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.tan(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -563,8 +558,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.asin(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -587,8 +582,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.acos(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -611,8 +606,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.atan(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -635,8 +630,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.sinh(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -659,8 +654,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.cosh(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -683,8 +678,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.tanh(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -707,8 +702,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.asinh(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -731,8 +726,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.acosh(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -755,8 +750,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.atanh(ar, ai, r, k);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -778,10 +773,9 @@ public final class ComplexKernels {
         for (int p = 0; p < count; p++) {
             double ar = ax[i];
             double ai = ax[i + 1];
-            r[k] = Math.rint(ar);
-            r[k + 1] = Math.rint(ai);
-            i += di;
-            k += dk;
+            r[k] = Math.rint(ar); r[k + 1] = Math.rint(ai);
+                i += di;
+                k += dk;
         }
     }
 
@@ -803,10 +797,9 @@ public final class ComplexKernels {
         for (int p = 0; p < count; p++) {
             double ar = ax[i];
             double ai = ax[i + 1];
-            r[k] = ar;
-            r[k + 1] = -ai;
-            i += di;
-            k += dk;
+            r[k] = ar; r[k + 1] = -ai;
+                i += di;
+                k += dk;
         }
     }
 
@@ -829,8 +822,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = ar;
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -853,8 +846,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = ai;
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -882,9 +875,9 @@ public final class ComplexKernels {
             double br = bx[j];
             double bi = bx[j + 1];
             r[k] = (byte) (ar == br && ai == bi ? 1 : 0);
-            i += di;
-            j += dj;
-            k += dk;
+                i += di;
+                j += dj;
+                k += dk;
         }
     }
 
@@ -912,9 +905,9 @@ public final class ComplexKernels {
             double br = bx[j];
             double bi = bx[j + 1];
             r[k] = (byte) (ar != br || ai != bi ? 1 : 0);
-            i += di;
-            j += dj;
-            k += dk;
+                i += di;
+                j += dj;
+                k += dk;
         }
     }
 
@@ -937,8 +930,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = (byte) (Double.isFinite(ar) && Double.isFinite(ai) ? 1 : 0);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -961,8 +954,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = (byte) (Double.isInfinite(ar) || Double.isInfinite(ai) ? 1 : 0);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -985,8 +978,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = (byte) (ar != ar || ai != ai ? 1 : 0);
-            i += di;
-            k += dk;
+                i += di;
+                k += dk;
         }
     }
 
@@ -1017,12 +1010,11 @@ public final class ComplexKernels {
             double bi = bx[j + 1];
             double cr = cx[l];
             double ci = cx[l + 1];
-            r[k] = a != 0 ? br : cr;
-            r[k + 1] = a != 0 ? bi : ci;
-            i += di;
-            j += dj;
-            l += dl;
-            k += dk;
+            r[k] = a != 0 ? br : cr; r[k + 1] = a != 0 ? bi : ci;
+                i += di;
+                j += dj;
+                l += dl;
+                k += dk;
         }
     }
 }

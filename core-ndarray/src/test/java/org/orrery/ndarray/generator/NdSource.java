@@ -104,10 +104,12 @@ final class NdSource {
             }
         }
         String body = methods.toString();
+        // A class may be named in a comment alone, in words.
+        String code = body.replaceAll("(?s)/\\*.*?\\*/", "");
         imports.stream()
                 .distinct()
                 .sorted()
-                .filter(i -> body.matches(
+                .filter(i -> code.matches(
                         "(?s).*\\b" + i.substring(i.lastIndexOf('.') + 1).replace(";", "") + "\\b.*"))
                 .forEach(i -> s.append(i).append("\n"));
         s.append(

@@ -429,7 +429,7 @@ final class StandardFunctions {
             }
             throw new AssertionError(e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("Elementwise has no " + name, e);
+            throw new LinkageError("Elementwise has no " + name, e);
         }
     }
 
@@ -508,7 +508,7 @@ final class StandardFunctions {
         try {
             Elementwise.class.getMethod(java, types).invoke(null, arguments);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(java, e);
+            throw new LinkageError(java, e);
         }
         same(java + " into of " + s, out, expected, 4);
     }
