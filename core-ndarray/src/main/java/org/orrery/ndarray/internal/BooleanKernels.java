@@ -30,13 +30,13 @@ public final class BooleanKernels {
                 r[k] = (byte) (a & b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                byte a = ax[i];
+            byte a = ax[i];
             for (int end = k + count; k < end; k++) {
                 byte b = bx[k];
                 r[k] = (byte) (a & b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                byte b = bx[j];
+            byte b = bx[j];
             for (int end = k + count; k < end; k++) {
                 byte a = ax[k];
                 r[k] = (byte) (a & b);
@@ -78,13 +78,13 @@ public final class BooleanKernels {
                 r[k] = (byte) (a | b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                byte a = ax[i];
+            byte a = ax[i];
             for (int end = k + count; k < end; k++) {
                 byte b = bx[k];
                 r[k] = (byte) (a | b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                byte b = bx[j];
+            byte b = bx[j];
             for (int end = k + count; k < end; k++) {
                 byte a = ax[k];
                 r[k] = (byte) (a | b);
@@ -126,13 +126,13 @@ public final class BooleanKernels {
                 r[k] = (byte) (a ^ b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                byte a = ax[i];
+            byte a = ax[i];
             for (int end = k + count; k < end; k++) {
                 byte b = bx[k];
                 r[k] = (byte) (a ^ b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                byte b = bx[j];
+            byte b = bx[j];
             for (int end = k + count; k < end; k++) {
                 byte a = ax[k];
                 r[k] = (byte) (a ^ b);
@@ -204,13 +204,13 @@ public final class BooleanKernels {
                 r[k] = (byte) (a & b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                byte a = ax[i];
+            byte a = ax[i];
             for (int end = k + count; k < end; k++) {
                 byte b = bx[k];
                 r[k] = (byte) (a & b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                byte b = bx[j];
+            byte b = bx[j];
             for (int end = k + count; k < end; k++) {
                 byte a = ax[k];
                 r[k] = (byte) (a & b);
@@ -252,13 +252,13 @@ public final class BooleanKernels {
                 r[k] = (byte) (a | b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                byte a = ax[i];
+            byte a = ax[i];
             for (int end = k + count; k < end; k++) {
                 byte b = bx[k];
                 r[k] = (byte) (a | b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                byte b = bx[j];
+            byte b = bx[j];
             for (int end = k + count; k < end; k++) {
                 byte a = ax[k];
                 r[k] = (byte) (a | b);
@@ -300,13 +300,13 @@ public final class BooleanKernels {
                 r[k] = (byte) (a ^ b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                byte a = ax[i];
+            byte a = ax[i];
             for (int end = k + count; k < end; k++) {
                 byte b = bx[k];
                 r[k] = (byte) (a ^ b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                byte b = bx[j];
+            byte b = bx[j];
             for (int end = k + count; k < end; k++) {
                 byte a = ax[k];
                 r[k] = (byte) (a ^ b);

@@ -23,7 +23,8 @@ public final class Casts {
      * @param dk the step between those written, in elements
      * @param count the number of elements
      */
-    public static void loadDoubles(DType dtype, Object source, int i, int di, double[] target, int k, int dk, int count) {
+    public static void loadDoubles(
+            DType dtype, Object source, int i, int di, double[] target, int k, int dk, int count) {
         switch (dtype) {
             case BOOL, INT8 -> {
                 byte[] x = (byte[]) source;
@@ -335,7 +336,8 @@ public final class Casts {
      * @param dk the step between those written, in elements
      * @param count the number of elements
      */
-    public static void loadComplex(DType dtype, Object source, int i, int di, double[] target, int k, int dk, int count) {
+    public static void loadComplex(
+            DType dtype, Object source, int i, int di, double[] target, int k, int dk, int count) {
         switch (dtype) {
             case COMPLEX64 -> {
                 float[] x = (float[]) source;
@@ -437,7 +439,8 @@ public final class Casts {
      * @param dk the step between those written, in elements
      * @param count the number of elements
      */
-    public static void storeDoubles(DType dtype, double[] source, int i, int di, Object target, int k, int dk, int count) {
+    public static void storeDoubles(
+            DType dtype, double[] source, int i, int di, Object target, int k, int dk, int count) {
         switch (dtype) {
             case BOOL -> {
                 byte[] x = (byte[]) target;
@@ -524,7 +527,8 @@ public final class Casts {
      * @param dk the step between those written, in elements
      * @param count the number of elements
      */
-    public static void storeFloats(DType dtype, float[] source, int i, int di, Object target, int k, int dk, int count) {
+    public static void storeFloats(
+            DType dtype, float[] source, int i, int di, Object target, int k, int dk, int count) {
         switch (dtype) {
             case BOOL -> {
                 byte[] x = (byte[]) target;
@@ -785,7 +789,8 @@ public final class Casts {
      * @param dk the step between those written, in elements
      * @param count the number of elements
      */
-    public static void storeComplex(DType dtype, double[] source, int i, int di, Object target, int k, int dk, int count) {
+    public static void storeComplex(
+            DType dtype, double[] source, int i, int di, Object target, int k, int dk, int count) {
         switch (dtype) {
             case COMPLEX64 -> {
                 float[] x = (float[]) target;

@@ -28,10 +28,11 @@ public final class ComplexKernels {
             double ai = ax[i + 1];
             double br = bx[j];
             double bi = bx[j + 1];
-            r[k] = ar + br; r[k + 1] = ai + bi;
-                i += di;
-                j += dj;
-                k += dk;
+            r[k] = ar + br;
+            r[k + 1] = ai + bi;
+            i += di;
+            j += dj;
+            k += dk;
         }
     }
 
@@ -58,10 +59,11 @@ public final class ComplexKernels {
             double ai = ax[i + 1];
             double br = bx[j];
             double bi = bx[j + 1];
-            r[k] = ar - br; r[k + 1] = ai - bi;
-                i += di;
-                j += dj;
-                k += dk;
+            r[k] = ar - br;
+            r[k + 1] = ai - bi;
+            i += di;
+            j += dj;
+            k += dk;
         }
     }
 
@@ -88,10 +90,11 @@ public final class ComplexKernels {
             double ai = ax[i + 1];
             double br = bx[j];
             double bi = bx[j + 1];
-            r[k] = ar * br - ai * bi; r[k + 1] = ar * bi + ai * br;
-                i += di;
-                j += dj;
-                k += dk;
+            r[k] = ar * br - ai * bi;
+            r[k + 1] = ar * bi + ai * br;
+            i += di;
+            j += dj;
+            k += dk;
         }
     }
 
@@ -119,9 +122,9 @@ public final class ComplexKernels {
             double br = bx[j];
             double bi = bx[j + 1];
             ComplexFunctions.divide(ar, ai, br, bi, r, k);
-                i += di;
-                j += dj;
-                k += dk;
+            i += di;
+            j += dj;
+            k += dk;
         }
     }
 
@@ -149,9 +152,9 @@ public final class ComplexKernels {
             double br = bx[j];
             double bi = bx[j + 1];
             ComplexFunctions.pow(ar, ai, br, bi, r, k);
-                i += di;
-                j += dj;
-                k += dk;
+            i += di;
+            j += dj;
+            k += dk;
         }
     }
 
@@ -173,9 +176,10 @@ public final class ComplexKernels {
         for (int p = 0; p < count; p++) {
             double ar = ax[i];
             double ai = ax[i + 1];
-            r[k] = -ar; r[k + 1] = -ai;
-                i += di;
-                k += dk;
+            r[k] = -ar;
+            r[k + 1] = -ai;
+            i += di;
+            k += dk;
         }
     }
 
@@ -197,9 +201,10 @@ public final class ComplexKernels {
         for (int p = 0; p < count; p++) {
             double ar = ax[i];
             double ai = ax[i + 1];
-            r[k] = ar; r[k + 1] = ai;
-                i += di;
-                k += dk;
+            r[k] = ar;
+            r[k + 1] = ai;
+            i += di;
+            k += dk;
         }
     }
 
@@ -222,8 +227,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = Math.hypot(ar, ai);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -246,8 +251,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.square(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -270,8 +275,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.divide(1, -0.0, ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -294,8 +299,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.sign(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -318,8 +323,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.sqrt(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -342,8 +347,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.exp(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -366,8 +371,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.expm1(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -390,8 +395,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.log(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -414,8 +419,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.log1p(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -438,8 +443,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.log2(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -462,8 +467,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.log10(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -486,8 +491,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.sin(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -510,8 +515,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.cos(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -534,8 +539,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.tan(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -558,8 +563,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.asin(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -582,8 +587,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.acos(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -606,8 +611,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.atan(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -630,8 +635,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.sinh(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -654,8 +659,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.cosh(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -678,8 +683,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.tanh(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -702,8 +707,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.asinh(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -726,8 +731,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.acosh(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -750,8 +755,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             ComplexFunctions.atanh(ar, ai, r, k);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -773,9 +778,10 @@ public final class ComplexKernels {
         for (int p = 0; p < count; p++) {
             double ar = ax[i];
             double ai = ax[i + 1];
-            r[k] = Math.rint(ar); r[k + 1] = Math.rint(ai);
-                i += di;
-                k += dk;
+            r[k] = Math.rint(ar);
+            r[k + 1] = Math.rint(ai);
+            i += di;
+            k += dk;
         }
     }
 
@@ -797,9 +803,10 @@ public final class ComplexKernels {
         for (int p = 0; p < count; p++) {
             double ar = ax[i];
             double ai = ax[i + 1];
-            r[k] = ar; r[k + 1] = -ai;
-                i += di;
-                k += dk;
+            r[k] = ar;
+            r[k + 1] = -ai;
+            i += di;
+            k += dk;
         }
     }
 
@@ -822,8 +829,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = ar;
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -846,8 +853,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = ai;
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -875,9 +882,9 @@ public final class ComplexKernels {
             double br = bx[j];
             double bi = bx[j + 1];
             r[k] = (byte) (ar == br && ai == bi ? 1 : 0);
-                i += di;
-                j += dj;
-                k += dk;
+            i += di;
+            j += dj;
+            k += dk;
         }
     }
 
@@ -905,9 +912,9 @@ public final class ComplexKernels {
             double br = bx[j];
             double bi = bx[j + 1];
             r[k] = (byte) (ar != br || ai != bi ? 1 : 0);
-                i += di;
-                j += dj;
-                k += dk;
+            i += di;
+            j += dj;
+            k += dk;
         }
     }
 
@@ -930,8 +937,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = (byte) (Double.isFinite(ar) && Double.isFinite(ai) ? 1 : 0);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -954,8 +961,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = (byte) (Double.isInfinite(ar) || Double.isInfinite(ai) ? 1 : 0);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -978,8 +985,8 @@ public final class ComplexKernels {
             double ar = ax[i];
             double ai = ax[i + 1];
             r[k] = (byte) (ar != ar || ai != ai ? 1 : 0);
-                i += di;
-                k += dk;
+            i += di;
+            k += dk;
         }
     }
 
@@ -1010,11 +1017,12 @@ public final class ComplexKernels {
             double bi = bx[j + 1];
             double cr = cx[l];
             double ci = cx[l + 1];
-            r[k] = a != 0 ? br : cr; r[k + 1] = a != 0 ? bi : ci;
-                i += di;
-                j += dj;
-                l += dl;
-                k += dk;
+            r[k] = a != 0 ? br : cr;
+            r[k + 1] = a != 0 ? bi : ci;
+            i += di;
+            j += dj;
+            l += dl;
+            k += dk;
         }
     }
 }

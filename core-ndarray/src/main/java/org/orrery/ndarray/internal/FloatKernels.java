@@ -32,13 +32,13 @@ public final class FloatKernels {
                 r[k] = a + b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = a + b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = a + b;
@@ -80,13 +80,13 @@ public final class FloatKernels {
                 r[k] = a - b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = a - b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = a - b;
@@ -128,13 +128,13 @@ public final class FloatKernels {
                 r[k] = a * b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = a * b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = a * b;
@@ -176,13 +176,13 @@ public final class FloatKernels {
                 r[k] = a / b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = a / b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = a / b;
@@ -224,13 +224,13 @@ public final class FloatKernels {
                 r[k] = (float) (Floats.floorDivide(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Floats.floorDivide(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Floats.floorDivide(a, b));
@@ -272,13 +272,13 @@ public final class FloatKernels {
                 r[k] = (float) (Floats.remainder(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Floats.remainder(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Floats.remainder(a, b));
@@ -320,13 +320,13 @@ public final class FloatKernels {
                 r[k] = (float) (Floats.pow(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Floats.pow(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Floats.pow(a, b));
@@ -548,13 +548,13 @@ public final class FloatKernels {
                 r[k] = (float) (Math.max(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Math.max(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Math.max(a, b));
@@ -596,13 +596,13 @@ public final class FloatKernels {
                 r[k] = (float) (Math.min(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Math.min(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Math.min(a, b));
@@ -700,7 +700,8 @@ public final class FloatKernels {
      * @param count the number of elements
      */
     public static void exp(Object[] arrays, int[] offsets, int[] strides, int count) {
-        Transcendental.exp((float[]) arrays[0], offsets[0], strides[0], (float[]) arrays[1], offsets[1], strides[1], count);
+        Transcendental.exp(
+                (float[]) arrays[0], offsets[0], strides[0], (float[]) arrays[1], offsets[1], strides[1], count);
     }
 
     /**
@@ -742,7 +743,8 @@ public final class FloatKernels {
      * @param count the number of elements
      */
     public static void log(Object[] arrays, int[] offsets, int[] strides, int count) {
-        Transcendental.log((float[]) arrays[0], offsets[0], strides[0], (float[]) arrays[1], offsets[1], strides[1], count);
+        Transcendental.log(
+                (float[]) arrays[0], offsets[0], strides[0], (float[]) arrays[1], offsets[1], strides[1], count);
     }
 
     /**
@@ -860,13 +862,13 @@ public final class FloatKernels {
                 r[k] = (float) (Floats.logaddexp(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Floats.logaddexp(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Floats.logaddexp(a, b));
@@ -892,7 +894,8 @@ public final class FloatKernels {
      * @param count the number of elements
      */
     public static void sin(Object[] arrays, int[] offsets, int[] strides, int count) {
-        Transcendental.sin((float[]) arrays[0], offsets[0], strides[0], (float[]) arrays[1], offsets[1], strides[1], count);
+        Transcendental.sin(
+                (float[]) arrays[0], offsets[0], strides[0], (float[]) arrays[1], offsets[1], strides[1], count);
     }
 
     /**
@@ -904,7 +907,8 @@ public final class FloatKernels {
      * @param count the number of elements
      */
     public static void cos(Object[] arrays, int[] offsets, int[] strides, int count) {
-        Transcendental.cos((float[]) arrays[0], offsets[0], strides[0], (float[]) arrays[1], offsets[1], strides[1], count);
+        Transcendental.cos(
+                (float[]) arrays[0], offsets[0], strides[0], (float[]) arrays[1], offsets[1], strides[1], count);
     }
 
     /**
@@ -1232,13 +1236,13 @@ public final class FloatKernels {
                 r[k] = (float) (Math.atan2(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Math.atan2(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Math.atan2(a, b));
@@ -1280,13 +1284,13 @@ public final class FloatKernels {
                 r[k] = (float) (Math.hypot(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Math.hypot(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Math.hypot(a, b));
@@ -1328,13 +1332,13 @@ public final class FloatKernels {
                 r[k] = (float) (Floats.copySign(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Floats.copySign(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Floats.copySign(a, b));
@@ -1376,13 +1380,13 @@ public final class FloatKernels {
                 r[k] = (float) (Math.nextAfter(a, b));
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (float) (Math.nextAfter(a, b));
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (float) (Math.nextAfter(a, b));
@@ -1634,13 +1638,13 @@ public final class FloatKernels {
                 r[k] = (byte) (a == b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (byte) (a == b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (byte) (a == b ? 1 : 0);
@@ -1682,13 +1686,13 @@ public final class FloatKernels {
                 r[k] = (byte) (a != b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (byte) (a != b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (byte) (a != b ? 1 : 0);
@@ -1730,13 +1734,13 @@ public final class FloatKernels {
                 r[k] = (byte) (a < b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (byte) (a < b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (byte) (a < b ? 1 : 0);
@@ -1778,13 +1782,13 @@ public final class FloatKernels {
                 r[k] = (byte) (a <= b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (byte) (a <= b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (byte) (a <= b ? 1 : 0);
@@ -1826,13 +1830,13 @@ public final class FloatKernels {
                 r[k] = (byte) (a > b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (byte) (a > b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (byte) (a > b ? 1 : 0);
@@ -1874,13 +1878,13 @@ public final class FloatKernels {
                 r[k] = (byte) (a >= b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                float a = ax[i];
+            float a = ax[i];
             for (int end = k + count; k < end; k++) {
                 float b = bx[k];
                 r[k] = (byte) (a >= b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                float b = bx[j];
+            float b = bx[j];
             for (int end = k + count; k < end; k++) {
                 float a = ax[k];
                 r[k] = (byte) (a >= b ? 1 : 0);

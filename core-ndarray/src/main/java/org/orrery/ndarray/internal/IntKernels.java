@@ -30,13 +30,13 @@ public final class IntKernels {
                 r[k] = a + b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = a + b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = a + b;
@@ -78,13 +78,13 @@ public final class IntKernels {
                 r[k] = a - b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = a - b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = a - b;
@@ -126,13 +126,13 @@ public final class IntKernels {
                 r[k] = a * b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = a * b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = a * b;
@@ -174,13 +174,13 @@ public final class IntKernels {
                 r[k] = Integers.floorDivide(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = Integers.floorDivide(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = Integers.floorDivide(a, b);
@@ -222,13 +222,13 @@ public final class IntKernels {
                 r[k] = Integers.remainder(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = Integers.remainder(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = Integers.remainder(a, b);
@@ -270,13 +270,13 @@ public final class IntKernels {
                 r[k] = Integers.pow(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = Integers.pow(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = Integers.pow(a, b);
@@ -468,13 +468,13 @@ public final class IntKernels {
                 r[k] = Math.max(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = Math.max(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = Math.max(a, b);
@@ -516,13 +516,13 @@ public final class IntKernels {
                 r[k] = Math.min(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = Math.min(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = Math.min(a, b);
@@ -816,13 +816,13 @@ public final class IntKernels {
                 r[k] = (byte) (a == b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = (byte) (a == b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = (byte) (a == b ? 1 : 0);
@@ -864,13 +864,13 @@ public final class IntKernels {
                 r[k] = (byte) (a != b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = (byte) (a != b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = (byte) (a != b ? 1 : 0);
@@ -912,13 +912,13 @@ public final class IntKernels {
                 r[k] = (byte) (a < b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = (byte) (a < b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = (byte) (a < b ? 1 : 0);
@@ -960,13 +960,13 @@ public final class IntKernels {
                 r[k] = (byte) (a <= b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = (byte) (a <= b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = (byte) (a <= b ? 1 : 0);
@@ -1008,13 +1008,13 @@ public final class IntKernels {
                 r[k] = (byte) (a > b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = (byte) (a > b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = (byte) (a > b ? 1 : 0);
@@ -1056,13 +1056,13 @@ public final class IntKernels {
                 r[k] = (byte) (a >= b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = (byte) (a >= b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = (byte) (a >= b ? 1 : 0);
@@ -1104,13 +1104,13 @@ public final class IntKernels {
                 r[k] = a & b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = a & b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = a & b;
@@ -1152,13 +1152,13 @@ public final class IntKernels {
                 r[k] = a | b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = a | b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = a | b;
@@ -1200,13 +1200,13 @@ public final class IntKernels {
                 r[k] = a ^ b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = a ^ b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = a ^ b;
@@ -1278,13 +1278,13 @@ public final class IntKernels {
                 r[k] = Integers.shiftLeft(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = Integers.shiftLeft(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = Integers.shiftLeft(a, b);
@@ -1326,13 +1326,13 @@ public final class IntKernels {
                 r[k] = Integers.shiftRight(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                int a = ax[i];
+            int a = ax[i];
             for (int end = k + count; k < end; k++) {
                 int b = bx[k];
                 r[k] = Integers.shiftRight(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                int b = bx[j];
+            int b = bx[j];
             for (int end = k + count; k < end; k++) {
                 int a = ax[k];
                 r[k] = Integers.shiftRight(a, b);

@@ -30,13 +30,13 @@ public final class MixedKernels {
                 r[k] = (byte) (a >= 0 && a == b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                long a = ax[i];
+            long a = ax[i];
             for (int end = k + count; k < end; k++) {
                 long b = bx[k];
                 r[k] = (byte) (a >= 0 && a == b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                long b = bx[j];
+            long b = bx[j];
             for (int end = k + count; k < end; k++) {
                 long a = ax[k];
                 r[k] = (byte) (a >= 0 && a == b ? 1 : 0);
@@ -78,13 +78,13 @@ public final class MixedKernels {
                 r[k] = (byte) (a < 0 || a != b ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                long a = ax[i];
+            long a = ax[i];
             for (int end = k + count; k < end; k++) {
                 long b = bx[k];
                 r[k] = (byte) (a < 0 || a != b ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                long b = bx[j];
+            long b = bx[j];
             for (int end = k + count; k < end; k++) {
                 long a = ax[k];
                 r[k] = (byte) (a < 0 || a != b ? 1 : 0);
@@ -126,13 +126,13 @@ public final class MixedKernels {
                 r[k] = (byte) (a < 0 || Long.compareUnsigned(a, b) < 0 ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                long a = ax[i];
+            long a = ax[i];
             for (int end = k + count; k < end; k++) {
                 long b = bx[k];
                 r[k] = (byte) (a < 0 || Long.compareUnsigned(a, b) < 0 ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                long b = bx[j];
+            long b = bx[j];
             for (int end = k + count; k < end; k++) {
                 long a = ax[k];
                 r[k] = (byte) (a < 0 || Long.compareUnsigned(a, b) < 0 ? 1 : 0);
@@ -174,13 +174,13 @@ public final class MixedKernels {
                 r[k] = (byte) (a < 0 || Long.compareUnsigned(a, b) <= 0 ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                long a = ax[i];
+            long a = ax[i];
             for (int end = k + count; k < end; k++) {
                 long b = bx[k];
                 r[k] = (byte) (a < 0 || Long.compareUnsigned(a, b) <= 0 ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                long b = bx[j];
+            long b = bx[j];
             for (int end = k + count; k < end; k++) {
                 long a = ax[k];
                 r[k] = (byte) (a < 0 || Long.compareUnsigned(a, b) <= 0 ? 1 : 0);
@@ -222,13 +222,13 @@ public final class MixedKernels {
                 r[k] = (byte) (a >= 0 && Long.compareUnsigned(a, b) > 0 ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                long a = ax[i];
+            long a = ax[i];
             for (int end = k + count; k < end; k++) {
                 long b = bx[k];
                 r[k] = (byte) (a >= 0 && Long.compareUnsigned(a, b) > 0 ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                long b = bx[j];
+            long b = bx[j];
             for (int end = k + count; k < end; k++) {
                 long a = ax[k];
                 r[k] = (byte) (a >= 0 && Long.compareUnsigned(a, b) > 0 ? 1 : 0);
@@ -270,13 +270,13 @@ public final class MixedKernels {
                 r[k] = (byte) (a >= 0 && Long.compareUnsigned(a, b) >= 0 ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                long a = ax[i];
+            long a = ax[i];
             for (int end = k + count; k < end; k++) {
                 long b = bx[k];
                 r[k] = (byte) (a >= 0 && Long.compareUnsigned(a, b) >= 0 ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                long b = bx[j];
+            long b = bx[j];
             for (int end = k + count; k < end; k++) {
                 long a = ax[k];
                 r[k] = (byte) (a >= 0 && Long.compareUnsigned(a, b) >= 0 ? 1 : 0);

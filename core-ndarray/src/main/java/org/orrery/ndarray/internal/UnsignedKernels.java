@@ -30,13 +30,13 @@ public final class UnsignedKernels {
                 r[k] = b == 0 ? 0 : Long.divideUnsigned(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                long a = ax[i];
+            long a = ax[i];
             for (int end = k + count; k < end; k++) {
                 long b = bx[k];
                 r[k] = b == 0 ? 0 : Long.divideUnsigned(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                long b = bx[j];
+            long b = bx[j];
             for (int end = k + count; k < end; k++) {
                 long a = ax[k];
                 r[k] = b == 0 ? 0 : Long.divideUnsigned(a, b);
@@ -78,13 +78,13 @@ public final class UnsignedKernels {
                 r[k] = b == 0 ? 0 : Long.remainderUnsigned(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                long a = ax[i];
+            long a = ax[i];
             for (int end = k + count; k < end; k++) {
                 long b = bx[k];
                 r[k] = b == 0 ? 0 : Long.remainderUnsigned(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                long b = bx[j];
+            long b = bx[j];
             for (int end = k + count; k < end; k++) {
                 long a = ax[k];
                 r[k] = b == 0 ? 0 : Long.remainderUnsigned(a, b);
@@ -126,13 +126,13 @@ public final class UnsignedKernels {
                 r[k] = Integers.powUnsigned(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                long a = ax[i];
+            long a = ax[i];
             for (int end = k + count; k < end; k++) {
                 long b = bx[k];
                 r[k] = Integers.powUnsigned(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                long b = bx[j];
+            long b = bx[j];
             for (int end = k + count; k < end; k++) {
                 long a = ax[k];
                 r[k] = Integers.powUnsigned(a, b);
@@ -234,13 +234,13 @@ public final class UnsignedKernels {
                 r[k] = Long.compareUnsigned(a, b) >= 0 ? a : b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                long a = ax[i];
+            long a = ax[i];
             for (int end = k + count; k < end; k++) {
                 long b = bx[k];
                 r[k] = Long.compareUnsigned(a, b) >= 0 ? a : b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                long b = bx[j];
+            long b = bx[j];
             for (int end = k + count; k < end; k++) {
                 long a = ax[k];
                 r[k] = Long.compareUnsigned(a, b) >= 0 ? a : b;
@@ -282,13 +282,13 @@ public final class UnsignedKernels {
                 r[k] = Long.compareUnsigned(a, b) <= 0 ? a : b;
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                long a = ax[i];
+            long a = ax[i];
             for (int end = k + count; k < end; k++) {
                 long b = bx[k];
                 r[k] = Long.compareUnsigned(a, b) <= 0 ? a : b;
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                long b = bx[j];
+            long b = bx[j];
             for (int end = k + count; k < end; k++) {
                 long a = ax[k];
                 r[k] = Long.compareUnsigned(a, b) <= 0 ? a : b;
@@ -372,13 +372,13 @@ public final class UnsignedKernels {
                 r[k] = (byte) (Long.compareUnsigned(a, b) < 0 ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                long a = ax[i];
+            long a = ax[i];
             for (int end = k + count; k < end; k++) {
                 long b = bx[k];
                 r[k] = (byte) (Long.compareUnsigned(a, b) < 0 ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                long b = bx[j];
+            long b = bx[j];
             for (int end = k + count; k < end; k++) {
                 long a = ax[k];
                 r[k] = (byte) (Long.compareUnsigned(a, b) < 0 ? 1 : 0);
@@ -420,13 +420,13 @@ public final class UnsignedKernels {
                 r[k] = (byte) (Long.compareUnsigned(a, b) <= 0 ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                long a = ax[i];
+            long a = ax[i];
             for (int end = k + count; k < end; k++) {
                 long b = bx[k];
                 r[k] = (byte) (Long.compareUnsigned(a, b) <= 0 ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                long b = bx[j];
+            long b = bx[j];
             for (int end = k + count; k < end; k++) {
                 long a = ax[k];
                 r[k] = (byte) (Long.compareUnsigned(a, b) <= 0 ? 1 : 0);
@@ -468,13 +468,13 @@ public final class UnsignedKernels {
                 r[k] = (byte) (Long.compareUnsigned(a, b) > 0 ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                long a = ax[i];
+            long a = ax[i];
             for (int end = k + count; k < end; k++) {
                 long b = bx[k];
                 r[k] = (byte) (Long.compareUnsigned(a, b) > 0 ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                long b = bx[j];
+            long b = bx[j];
             for (int end = k + count; k < end; k++) {
                 long a = ax[k];
                 r[k] = (byte) (Long.compareUnsigned(a, b) > 0 ? 1 : 0);
@@ -516,13 +516,13 @@ public final class UnsignedKernels {
                 r[k] = (byte) (Long.compareUnsigned(a, b) >= 0 ? 1 : 0);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                long a = ax[i];
+            long a = ax[i];
             for (int end = k + count; k < end; k++) {
                 long b = bx[k];
                 r[k] = (byte) (Long.compareUnsigned(a, b) >= 0 ? 1 : 0);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                long b = bx[j];
+            long b = bx[j];
             for (int end = k + count; k < end; k++) {
                 long a = ax[k];
                 r[k] = (byte) (Long.compareUnsigned(a, b) >= 0 ? 1 : 0);
@@ -564,13 +564,13 @@ public final class UnsignedKernels {
                 r[k] = Integers.shiftRightUnsigned(a, b);
             }
         } else if (dk == 1 && dj == 1 && j == k && di == 0) {
-                long a = ax[i];
+            long a = ax[i];
             for (int end = k + count; k < end; k++) {
                 long b = bx[k];
                 r[k] = Integers.shiftRightUnsigned(a, b);
             }
         } else if (dk == 1 && di == 1 && i == k && dj == 0) {
-                long b = bx[j];
+            long b = bx[j];
             for (int end = k + count; k < end; k++) {
                 long a = ax[k];
                 r[k] = Integers.shiftRightUnsigned(a, b);

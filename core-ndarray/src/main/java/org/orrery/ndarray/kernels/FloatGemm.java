@@ -318,15 +318,7 @@ public class FloatGemm {
 
     /** Two rows of the result, four terms of each: all arrays start at zero, so that C2 makes vector code of it. */
     private static void add(
-            float[] f,
-            float[] g,
-            int p,
-            float[] b0,
-            float[] b1,
-            float[] b2,
-            float[] b3,
-            float[] sums,
-            float[] next) {
+            float[] f, float[] g, int p, float[] b0, float[] b1, float[] b2, float[] b3, float[] sums, float[] next) {
         float f0 = f[p];
         float f1 = f[p + 1];
         float f2 = f[p + 2];

@@ -80,8 +80,7 @@ public final class VectorizedFloatGemm extends FloatGemm {
         }
     }
 
-    private static void tile(
-            int depth, float alpha, float[] left, int at, float[] panel, float[] c, int co, int ldc) {
+    private static void tile(int depth, float alpha, float[] left, int at, float[] panel, float[] c, int co, int ldc) {
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);
