@@ -41,7 +41,8 @@ class LargeArraysTest {
         NdArray sum = a.add(a.transpose());
         assertThat(sum).isEqualTo(a.add(a.transpose().copy()));
         DenseArray out = Creation.zeros(Shape.of(600, 600)).transpose();
-        assertThat(Elementwise.subtract(out, a, a.transpose())).isEqualTo(a.sub(a.transpose().copy()));
+        assertThat(Elementwise.subtract(out, a, a.transpose()))
+                .isEqualTo(a.sub(a.transpose().copy()));
         // An operand that is the result's own transpose behaves as if copied.
         DenseArray b = a.copy();
         Elementwise.add(b, b, b.transpose());
