@@ -67,6 +67,19 @@ public final class CublasGemm implements AutoCloseable {
     }
 
     /**
+     * Name and version of the library.
+     *
+     * @return such as {@code cuBLAS 12.6.4}
+     * @throws IllegalStateException if this is closed
+     */
+    public synchronized String version() {
+        checkOpen();
+        int[] version = new int[1];
+        check(() -> JCublas2.cublasGetVersion(handle, version), "asking cuBLAS for its version");
+        return "cuBLAS " + version[0] / 10_000 + "." + version[0] / 100 % 100 + "." + version[0] % 100;
+    }
+
+    /**
      * The product {@code c = alpha op(a) op(b) + beta c}, where {@code op} transposes or does nothing.
      *
      * @param transposeA whether the first matrix is transposed
@@ -298,9 +311,7 @@ public final class CublasGemm implements AutoCloseable {
     }
 
     private void multiply(Matrix a, Matrix b, Matrix c, boolean readC, Product product) {
-        if (closed) {
-            throw new IllegalStateException("this CublasGemm is closed");
-        }
+        checkOpen();
         List<CudaMemory> blocks = new ArrayList<>();
         try {
             for (Matrix matrix : List.of(a, b, c)) {
@@ -320,6 +331,12 @@ public final class CublasGemm implements AutoCloseable {
             c.copyOut(blocks.get(2), staging);
         } finally {
             blocks.forEach(CudaMemory::free);
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("this CublasGemm is closed");
         }
     }
 

@@ -73,6 +73,43 @@ class CublasGemmTest {
         assertThat(c).containsExactly(19, 22, 43, 50);
     }
 
+    /** By the provider, the GPU and Java on both sides of the size from which it is worth it. */
+    @ParameterizedTest
+    @CsvSource({"255", "257"})
+    void providesProducts(int n) {
+        CublasProvider provider = new CublasProvider();
+        try {
+            assertThat(provider.probe()).startsWith("cuBLAS ");
+        } catch (BackendException e) {
+            abort("no cuBLAS: " + e.getMessage());
+        }
+        assertThat(provider.isAutomatic()).isFalse();
+        double[] a = random(n * n, 4);
+        double[] b = random(n * n, 5);
+        double[] c = new double[n * n];
+        provider.gemm(false, true, n, n, n, 1, a, 0, n, b, 0, n, 0, c, 0, n);
+        float[] singles = new float[n * n];
+        provider.gemm(false, true, n, n, n, 1f, floats(a), 0, n, floats(b), 0, n, 0f, singles, 0, n);
+        for (int i = 0; i < n; i += 16) {
+            for (int j = 0; j < n; j += 16) {
+                double sum = 0;
+                for (int l = 0; l < n; l++) {
+                    sum += a[i * n + l] * b[j * n + l];
+                }
+                assertThat(c[i * n + j]).isCloseTo(sum, within(n * n * Math.ulp(1.0)));
+                assertThat((double) singles[i * n + j]).isCloseTo(sum, within((double) n * Math.ulp(1f)));
+            }
+        }
+    }
+
+    private static float[] floats(double[] x) {
+        float[] floats = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            floats[i] = (float) x[i];
+        }
+        return floats;
+    }
+
     @Test
     void refusesWhatLiesOutside() {
         try (CublasGemm cublas = open()) {

@@ -84,6 +84,10 @@ public final class Devices {
     }
 
     private static Device forced(String wanted) {
+        if (Boolean.getBoolean("orrery.strict")) {
+            throw new BackendException("-D" + PROPERTY + "=" + wanted
+                    + " contradicts -Dorrery.strict=true, which has the same bits everywhere: expected none");
+        }
         Providers<DeviceProvider> providers = Providers.of(DeviceProvider.class);
         for (DeviceProvider provider : providers.found()) {
             if (provider.name().equals(wanted)) {

@@ -155,6 +155,10 @@ class DevicesTest {
         System.clearProperty("orrery.device");
         System.setProperty("orrery.strict", "true");
         assertThat(Devices.find()).isEmpty();
+        System.setProperty("orrery.device", "cuda");
+        assertThatThrownBy(Devices::find)
+                .isInstanceOf(BackendException.class)
+                .hasMessageContaining("contradicts -Dorrery.strict=true");
     }
 
     @Test
