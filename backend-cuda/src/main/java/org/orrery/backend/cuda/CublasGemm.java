@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import jcuda.Pointer;
-import jcuda.driver.CUdevice;
-import jcuda.driver.JCudaDriver;
 import jcuda.jcublas.JCublas2;
 import jcuda.jcublas.cublasHandle;
 import jcuda.jcublas.cublasOperation;
@@ -49,16 +47,13 @@ public final class CublasGemm implements AutoCloseable {
      */
     public static CublasGemm open() {
         try {
-            Status.check(JCudaDriver.cuInit(0), "starting the CUDA driver");
-            CUdevice device = new CUdevice();
-            Status.check(JCudaDriver.cuDeviceGet(device, 0), "opening the first CUDA device");
+            CudaContext.startDriver();
             CudaLibraries.preload("libcublasLt.so.12");
             CudaLibraries.preload(LIBRARY);
-            CublasGemm gemm = new CublasGemm(new CudaContext(device));
+            CublasGemm gemm = new CublasGemm(CudaContext.of(0));
             gemm.check(() -> JCublas2.cublasCreate(gemm.handle), "starting cuBLAS");
             gemm.check(
-                    () -> JCublas2.cublasSetStream(
-                            gemm.handle, new cudaStream_t(gemm.context.stream())),
+                    () -> JCublas2.cublasSetStream(gemm.handle, new cudaStream_t(gemm.context.stream())),
                     "giving cuBLAS its queue");
             return gemm;
         } catch (LinkageError e) {

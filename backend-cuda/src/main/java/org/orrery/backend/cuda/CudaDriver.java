@@ -24,12 +24,13 @@ final class CudaDriver implements DeviceDriver {
     private final DeviceInfo info;
     private final CudaContext context;
 
-    CudaDriver(CUdevice device, String driver, CudaCompiler compiler) {
+    CudaDriver(int ordinal, String driver, CudaCompiler compiler) {
+        CUdevice device = CudaContext.device(ordinal);
         this.compiler = compiler;
         this.capability = 10 * attribute(device, CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR)
                 + attribute(device, CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR);
         this.info = info(device, driver + ", " + compiler.version() + ", " + compiler.target(capability));
-        this.context = new CudaContext(device);
+        this.context = CudaContext.of(ordinal);
     }
 
     private static DeviceInfo info(CUdevice device, String driver) {

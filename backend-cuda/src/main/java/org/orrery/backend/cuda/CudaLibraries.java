@@ -3,13 +3,16 @@ package org.orrery.backend.cuda;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.orrery.ndarray.BackendException;
 
 /** Where a CUDA toolkit keeps its libraries and programs. */
 final class CudaLibraries {
@@ -54,6 +57,42 @@ final class CudaLibraries {
                 }
             }
         }
+    }
+
+    /**
+     * Refuses what another user may have left for us: JCuda unpacks its natives into the folder for temporary files, under
+     * fixed names, and loads what is there already.
+     *
+     * @throws BackendException if a native there belongs to somebody else than this user or root
+     */
+    static void checkExtracted(Path temporary) {
+        try (DirectoryStream<Path> natives = Files.newDirectoryStream(temporary, "{lib,}J{C,N}*.{so,dll,dylib}")) {
+            for (Path file : natives) {
+                UserPrincipal owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
+                if (!isWindows() && !owner.getName().equals("root") && !owner.equals(self(temporary))) {
+                    throw new BackendException(
+                            file + " belongs to " + owner.getName() + ", and JCuda would load it: remove it,"
+                                    + " or start java with -Djava.io.tmpdir=FOLDER that is yours");
+                }
+            }
+        } catch (IOException e) {
+            throw new BackendException("the folder for temporary files cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Who we are to the file system; in a container a user may have no name. */
+    private static UserPrincipal self(Path temporary) throws IOException {
+        Path own = Files.createTempFile(temporary, "orrery", null);
+        try {
+            return Files.getOwner(own);
+        } finally {
+            Files.delete(own);
+        }
+    }
+
+    /** There the folder for temporary files is the user's own. */
+    private static boolean isWindows() {
+        return System.getProperty("os.name", "").startsWith("Windows");
     }
 
     /**

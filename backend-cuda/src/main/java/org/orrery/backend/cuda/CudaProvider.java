@@ -2,7 +2,6 @@ package org.orrery.backend.cuda;
 
 import java.util.ArrayList;
 import java.util.List;
-import jcuda.driver.CUdevice;
 import jcuda.driver.JCudaDriver;
 import org.orrery.ndarray.BackendException;
 import org.orrery.ndarray.device.DeviceDriver;
@@ -24,7 +23,7 @@ public final class CudaProvider implements DeviceProvider {
     public String probe() {
         int[] version = new int[1];
         try {
-            Status.check(JCudaDriver.cuInit(0), "starting the CUDA driver");
+            CudaContext.startDriver();
             Status.check(JCudaDriver.cuDriverGetVersion(version), "asking the CUDA driver for its version");
         } catch (LinkageError e) {
             throw new BackendException("NVIDIA's driver cannot be loaded: " + CudaLibraries.missing("driver", e), e);
@@ -34,9 +33,7 @@ public final class CudaProvider implements DeviceProvider {
         CudaCompiler compiler = CudaCompiler.find();
         String driver = "CUDA driver " + version[0] / 1000 + "." + version[0] % 1000 / 10;
         for (int i = 0; i < count[0]; i++) {
-            CUdevice device = new CUdevice();
-            Status.check(JCudaDriver.cuDeviceGet(device, i), "opening CUDA device " + i);
-            drivers.add(new CudaDriver(device, driver, compiler));
+            drivers.add(new CudaDriver(i, driver, compiler));
         }
         return driver + ", " + compiler.version() + ", " + count[0] + (count[0] == 1 ? " device" : " devices");
     }

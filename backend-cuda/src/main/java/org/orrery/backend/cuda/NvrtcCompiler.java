@@ -1,6 +1,7 @@
 package org.orrery.backend.cuda;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import jcuda.nvrtc.JNvrtc;
@@ -28,6 +29,7 @@ final class NvrtcCompiler implements CudaCompiler {
      */
     static NvrtcCompiler load() {
         try {
+            CudaLibraries.checkExtracted(Path.of(System.getProperty("java.io.tmpdir")));
             CudaLibraries.preload(LIBRARY);
             int[] major = new int[1];
             int[] minor = new int[1];

@@ -100,7 +100,8 @@ final class OpenclDriver implements DeviceDriver {
             return DeviceDriver.super.staging(bytes);
         }
         int[] status = new int[1];
-        _cl_mem pinned = clCreateBuffer(context, CL_MEM_READ_WRITE | CL_MEM_ALLOC_HOST_PTR, bytes, new Pointer(), status);
+        _cl_mem pinned =
+                clCreateBuffer(context, CL_MEM_READ_WRITE | CL_MEM_ALLOC_HOST_PTR, bytes, new Pointer(), status);
         Status.check(status[0], "pinning host memory");
         Pointer mapped = clEnqueueMapBuffer(
                 queue,

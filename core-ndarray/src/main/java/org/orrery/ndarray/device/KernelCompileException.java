@@ -51,8 +51,7 @@ public final class KernelCompileException extends BackendException {
         for (String text : log.lines().toList()) {
             Matcher place = PLACE.matcher(text);
             if (place.find()) {
-                int found = Integer.parseInt(place.group(2))
-                        - (place.group(1).isEmpty() ? 0 : Prelude.lines());
+                int found = Integer.parseInt(place.group(2)) - (place.group(1).isEmpty() ? 0 : Prelude.lines());
                 if (text.contains("error")) {
                     return found;
                 }
