@@ -5049,6 +5049,19 @@ public final class Nd {
     }
 
     /**
+     * The least length at or above n that is fast to transform: a product of 2, 3 and 5, and even from 16 on. For
+     * transforms that may be filled with zeros.
+     *
+     * @param n the least that is needed
+     * @return the length
+     * @throws IllegalArgumentException if {@code n} is less than 1
+     * @throws ShapeException if {@code n} is greater than 2^30
+     */
+    public static long fastLength(long n) {
+        return Fft.fastLength(n);
+    }
+
+    /**
      * The frequencies of the elements of a transform: 0, 1, ... up to {@code (n - 1) / 2}, then {@code -(n / 2)} to -1,
      * divided by {@code n}.
      *
@@ -5144,6 +5157,747 @@ public final class Nd {
      */
     public static NdArray ifftshift(NdArray x, int[] axes) {
         return Fft.ifftshift(x, axes);
+    }
+
+    /**
+     * The convolution of two arrays, all of it.
+     *
+     * @param a the first operand
+     * @param b the second operand, of as many dimensions
+     * @return a new array of the promoted type
+     * @throws ShapeException if the numbers of dimensions differ, there is none, or an array is empty
+     * @throws DTypeException if the promoted type is boolean
+     * @throws DensificationException if an operand is not dense
+     */
+    public static NdArray convolve(NdArray a, NdArray b) {
+        return Signal.convolve(a, b);
+    }
+
+    /**
+     * The convolution of two arrays: {@code c[k] = sum_j a[j] b[k - j]} along all axes. Integers are exact (and wrap).
+     * Floating operands that are long go through Fourier transforms, which is exact to some units of the last place of
+     * the largest results; those that hold infinities or NaN never do, since a transform would spread them.
+     *
+     * @param a the first operand
+     * @param b the second operand, of as many dimensions
+     * @param part which part is wanted
+     * @return a new array of the promoted type
+     * @throws ShapeException if the numbers of dimensions differ, there is none, an array is empty, or only the valid
+     *     part is wanted and neither operand is at least as large as the other along all axes
+     * @throws DTypeException if the promoted type is boolean
+     * @throws DensificationException if an operand is not dense
+     */
+    public static NdArray convolve(NdArray a, NdArray b, Signal.Part part) {
+        return Signal.convolve(a, b, part);
+    }
+
+    /**
+     * The correlation of two arrays, all of it.
+     *
+     * @param a the first operand
+     * @param b the second operand, of as many dimensions
+     * @return a new array of the promoted type
+     * @throws ShapeException if the numbers of dimensions differ, there is none, or an array is empty
+     * @throws DTypeException if the promoted type is boolean
+     * @throws DensificationException if an operand is not dense
+     */
+    public static NdArray correlate(NdArray a, NdArray b) {
+        return Signal.correlate(a, b);
+    }
+
+    /**
+     * The correlation of two arrays: {@code c[k] = sum_j a[j + k] conj(b[j])} along all axes, from the most negative
+     * shift k on. It is the convolution with the conjugate of the second operand in reverse.
+     *
+     * @param a the first operand
+     * @param b the second operand, of as many dimensions
+     * @param part which part is wanted
+     * @return a new array of the promoted type
+     * @throws ShapeException if the numbers of dimensions differ, there is none, an array is empty, or only the valid
+     *     part is wanted and neither operand is at least as large as the other along all axes
+     * @throws DTypeException if the promoted type is boolean
+     * @throws DensificationException if an operand is not dense
+     */
+    public static NdArray correlate(NdArray a, NdArray b, Signal.Part part) {
+        return Signal.correlate(a, b, part);
+    }
+
+    /**
+     * The discrete cosine transform of type 2 along the last axis, not normalised.
+     *
+     * @param x the array, of a real type
+     * @return a new array of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray dct(NdArray x) {
+        return Signal.dct(x);
+    }
+
+    /**
+     * The discrete cosine transform along an axis of n elements. Not normalised, it is
+     *
+     * <ul>
+     *   <li>of type 1: {@code x[0] + (-1)^k x[n - 1] + 2 sum_{0 < j < n - 1} x[j] cos(pi k j / (n - 1))},
+     *   <li>of type 2: {@code 2 sum_j x[j] cos(pi k (2 j + 1) / 2 n)},
+     *   <li>of type 3: {@code x[0] + 2 sum_{j > 0} x[j] cos(pi (2 k + 1) j / 2 n)},
+     *   <li>of type 4: {@code 2 sum_j x[j] cos(pi (2 k + 1) (2 j + 1) / 4 n)}.
+     * </ul>
+     *
+     * <p>With {@link Fft.Norm#ORTHO} the transform is an orthogonal matrix; with {@link Fft.Norm#FORWARD} it is divided
+     * by {@code 2 n}, or {@code 2 (n - 1)} for type 1.
+     *
+     * @param x the array, of a real type
+     * @param type 1 to 4
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new array of the same shape
+     * @throws IllegalArgumentException if the type is not 1 to 4 or the axis has no elements, or one for type 1
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type of the array is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray dct(NdArray x, int type, int axis, Fft.Norm norm) {
+        return Signal.dct(x, type, axis, norm);
+    }
+
+    /**
+     * The inverse of {@link #dct(NdArray)} along the last axis.
+     *
+     * @param x the array, of a real type
+     * @return a new array of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray idct(NdArray x) {
+        return Signal.idct(x);
+    }
+
+    /**
+     * The inverse of {@link #dct(NdArray, int, int, Fft.Norm)} with the same arguments.
+     *
+     * @param x the array, of a real type
+     * @param type 1 to 4: the type of the transform that is undone
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new array of the same shape
+     * @throws IllegalArgumentException if the type is not 1 to 4 or the axis has no elements, or one for type 1
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type of the array is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray idct(NdArray x, int type, int axis, Fft.Norm norm) {
+        return Signal.idct(x, type, axis, norm);
+    }
+
+    /**
+     * The discrete sine transform of type 2 along the last axis, not normalised.
+     *
+     * @param x the array, of a real type
+     * @return a new array of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray dst(NdArray x) {
+        return Signal.dst(x);
+    }
+
+    /**
+     * The discrete sine transform along an axis of n elements. Not normalised, it is
+     *
+     * <ul>
+     *   <li>of type 1: {@code 2 sum_j x[j] sin(pi (k + 1) (j + 1) / (n + 1))},
+     *   <li>of type 2: {@code 2 sum_j x[j] sin(pi (k + 1) (2 j + 1) / 2 n)},
+     *   <li>of type 3: {@code (-1)^k x[n - 1] + 2 sum_{j < n - 1} x[j] sin(pi (2 k + 1) (j + 1) / 2 n)},
+     *   <li>of type 4: {@code 2 sum_j x[j] sin(pi (2 k + 1) (2 j + 1) / 4 n)}.
+     * </ul>
+     *
+     * <p>With {@link Fft.Norm#ORTHO} the transform is an orthogonal matrix; with {@link Fft.Norm#FORWARD} it is divided
+     * by {@code 2 n}, or {@code 2 (n + 1)} for type 1.
+     *
+     * @param x the array, of a real type
+     * @param type 1 to 4
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new array of the same shape
+     * @throws IllegalArgumentException if the type is not 1 to 4 or the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type of the array is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray dst(NdArray x, int type, int axis, Fft.Norm norm) {
+        return Signal.dst(x, type, axis, norm);
+    }
+
+    /**
+     * The inverse of {@link #dst(NdArray)} along the last axis.
+     *
+     * @param x the array, of a real type
+     * @return a new array of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray idst(NdArray x) {
+        return Signal.idst(x);
+    }
+
+    /**
+     * The inverse of {@link #dst(NdArray, int, int, Fft.Norm)} with the same arguments.
+     *
+     * @param x the array, of a real type
+     * @param type 1 to 4: the type of the transform that is undone
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new array of the same shape
+     * @throws IllegalArgumentException if the type is not 1 to 4 or the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type of the array is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray idst(NdArray x, int type, int axis, Fft.Norm norm) {
+        return Signal.idst(x, type, axis, norm);
+    }
+
+    /**
+     * The error function: the probability that a normal number of variance 1/2 lies within {@code [-x, x]}.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray erf(NdArray x) {
+        return Special.erf(x);
+    }
+
+    /**
+     * The complement {@code 1 - erf(x)}, accurate where that is small.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray erfc(NdArray x) {
+        return Special.erfc(x);
+    }
+
+    /**
+     * The complement scaled by {@code exp(x^2)}.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray erfcx(NdArray x) {
+        return Special.erfcx(x);
+    }
+
+    /**
+     * The inverse of the error function; infinite at -1 and 1, NaN beyond.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray erfinv(NdArray x) {
+        return Special.erfinv(x);
+    }
+
+    /**
+     * The inverse of the complementary error function; infinite at 0 and 2, NaN beyond.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray erfcinv(NdArray x) {
+        return Special.erfcinv(x);
+    }
+
+    /**
+     * The gamma function: {@code (x - 1)!}; NaN at zero and the negative integers.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray gamma(NdArray x) {
+        return Special.gamma(x);
+    }
+
+    /**
+     * The logarithm of the absolute value of the gamma function; infinite at zero and the negative integers.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray lgamma(NdArray x) {
+        return Special.lgamma(x);
+    }
+
+    /**
+     * The derivative of the logarithm of the gamma function.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray digamma(NdArray x) {
+        return Special.digamma(x);
+    }
+
+    /**
+     * The second derivative of the logarithm of the gamma function.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray trigamma(NdArray x) {
+        return Special.trigamma(x);
+    }
+
+    /**
+     * The probability that a standard normal number is at most {@code x}, accurate in the lower tail.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray normalCdf(NdArray x) {
+        return Special.normalCdf(x);
+    }
+
+    /**
+     * The inverse of {@link #normalCdf(NdArray)}: the number that a standard normal one exceeds with probability
+     * {@code 1 - x}.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray normalQuantile(NdArray x) {
+        return Special.normalQuantile(x);
+    }
+
+    /**
+     * The function {@code sin(pi x) / (pi x)}, 1 at zero.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray sinc(NdArray x) {
+        return Special.sinc(x);
+    }
+
+    /**
+     * The modified Bessel function of the first kind, order 0.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray i0(NdArray x) {
+        return Special.i0(x);
+    }
+
+    /**
+     * The modified Bessel function of the first kind, order 1.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray i1(NdArray x) {
+        return Special.i1(x);
+    }
+
+    /**
+     * The Bessel function of the first kind, order 0.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray j0(NdArray x) {
+        return Special.j0(x);
+    }
+
+    /**
+     * The Bessel function of the first kind, order 1.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray j1(NdArray x) {
+        return Special.j1(x);
+    }
+
+    /**
+     * The beta function of positive numbers: {@code gamma(a) gamma(b) / gamma(a + b)}; NaN for others.
+     *
+     * @param a the first argument, of a real type
+     * @param b the second argument, which broadcasts against the first
+     * @return the values, of the broadcast shape
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if a type is complex
+     */
+    public static NdArray beta(NdArray a, NdArray b) {
+        return Special.beta(a, b);
+    }
+
+    /**
+     * The logarithm of the beta function of positive numbers.
+     *
+     * @param a the first argument, of a real type
+     * @param b the second argument, which broadcasts against the first
+     * @return the values, of the broadcast shape
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if a type is complex
+     */
+    public static NdArray lbeta(NdArray a, NdArray b) {
+        return Special.lbeta(a, b);
+    }
+
+    /**
+     * The regularised lower incomplete gamma function P(a, x): the probability that a gamma number of shape {@code
+     * a} is at most {@code x}.
+     *
+     * @param a the first argument, of a real type
+     * @param x the second argument, which broadcasts against the first
+     * @return the values, of the broadcast shape
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if a type is complex
+     */
+    public static NdArray gammainc(NdArray a, NdArray x) {
+        return Special.gammainc(a, x);
+    }
+
+    /**
+     * The regularised upper incomplete gamma function Q(a, x) = 1 - P(a, x).
+     *
+     * @param a the first argument, of a real type
+     * @param x the second argument, which broadcasts against the first
+     * @return the values, of the broadcast shape
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if a type is complex
+     */
+    public static NdArray gammaincc(NdArray a, NdArray x) {
+        return Special.gammaincc(a, x);
+    }
+
+    /**
+     * The regularised incomplete beta function: the probability that a beta number is at most {@code x}.
+     *
+     * @param a the first parameter, of a real type
+     * @param b the second parameter
+     * @param x the limit, from 0 to 1
+     * @return the values, of the broadcast shape; NaN outside the domain
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if a type is complex
+     */
+    public static NdArray betainc(NdArray a, NdArray b, NdArray x) {
+        return Special.betainc(a, b, x);
+    }
+
+    /**
+     * The rectangular window: ones.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray boxcar(long n) {
+        return Windows.boxcar(n);
+    }
+
+    /**
+     * The rectangular window: ones.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray boxcar(long n, boolean periodic) {
+        return Windows.boxcar(n, periodic);
+    }
+
+    /**
+     * The triangular window, zero at its ends.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray bartlett(long n) {
+        return Windows.bartlett(n);
+    }
+
+    /**
+     * The triangular window, zero at its ends.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray bartlett(long n, boolean periodic) {
+        return Windows.bartlett(n, periodic);
+    }
+
+    /**
+     * Half a period of a sine, sampled between the ends so that it is zero just outside them.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray cosine(long n) {
+        return Windows.cosine(n);
+    }
+
+    /**
+     * Half a period of a sine, sampled between the ends so that it is zero just outside them.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray cosine(long n, boolean periodic) {
+        return Windows.cosine(n, periodic);
+    }
+
+    /**
+     * The Hann window: {@code 0.5 - 0.5 cos}, zero at its ends.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray hann(long n) {
+        return Windows.hann(n);
+    }
+
+    /**
+     * The Hann window: {@code 0.5 - 0.5 cos}, zero at its ends.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray hann(long n, boolean periodic) {
+        return Windows.hann(n, periodic);
+    }
+
+    /**
+     * The Hamming window: {@code 0.54 - 0.46 cos}.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray hamming(long n) {
+        return Windows.hamming(n);
+    }
+
+    /**
+     * The Hamming window: {@code 0.54 - 0.46 cos}.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray hamming(long n, boolean periodic) {
+        return Windows.hamming(n, periodic);
+    }
+
+    /**
+     * The Blackman window: three cosine terms, zero at its ends.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray blackman(long n) {
+        return Windows.blackman(n);
+    }
+
+    /**
+     * The Blackman window: three cosine terms, zero at its ends.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray blackman(long n, boolean periodic) {
+        return Windows.blackman(n, periodic);
+    }
+
+    /**
+     * The Blackman-Harris window: four cosine terms, side lobes at -92 dB.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray blackmanHarris(long n) {
+        return Windows.blackmanHarris(n);
+    }
+
+    /**
+     * The Blackman-Harris window: four cosine terms, side lobes at -92 dB.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray blackmanHarris(long n, boolean periodic) {
+        return Windows.blackmanHarris(n, periodic);
+    }
+
+    /**
+     * Nuttall's minimum window: four cosine terms, side lobes at -98 dB.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray nuttall(long n) {
+        return Windows.nuttall(n);
+    }
+
+    /**
+     * Nuttall's minimum window: four cosine terms, side lobes at -98 dB.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray nuttall(long n, boolean periodic) {
+        return Windows.nuttall(n, periodic);
+    }
+
+    /**
+     * The flat top window: five cosine terms, for amplitudes accurate to 0.01 dB between the frequencies of a
+     * transform.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray flattop(long n) {
+        return Windows.flattop(n);
+    }
+
+    /**
+     * The flat top window: five cosine terms, for amplitudes accurate to 0.01 dB between the frequencies of a
+     * transform.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray flattop(long n, boolean periodic) {
+        return Windows.flattop(n, periodic);
+    }
+
+    /**
+     * A Gaussian curve.
+     *
+     * @param n the number of elements
+     * @param deviation its standard deviation, in elements; positive
+     * @return a new float64 array of shape (n), symmetric
+     * @throws IllegalArgumentException if {@code deviation} is not positive
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray gaussian(long n, double deviation) {
+        return Windows.gaussian(n, deviation);
+    }
+
+    /**
+     * A Gaussian curve.
+     *
+     * @param n the number of elements
+     * @param deviation its standard deviation, in elements; positive
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws IllegalArgumentException if {@code deviation} is not positive
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray gaussian(long n, double deviation, boolean periodic) {
+        return Windows.gaussian(n, deviation, periodic);
+    }
+
+    /**
+     * The Kaiser window, near the best at holding energy in the main lobe.
+     *
+     * @param n the number of elements
+     * @param beta its parameter, at least 0: 5 is like Hamming, 8.6 like Blackman; attenuation of side lobes grows by about 8.7 dB with each unit
+     * @return a new float64 array of shape (n), symmetric
+     * @throws IllegalArgumentException if {@code beta} is not in [0, 700]
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray kaiser(long n, double beta) {
+        return Windows.kaiser(n, beta);
+    }
+
+    /**
+     * The Kaiser window, near the best at holding energy in the main lobe.
+     *
+     * @param n the number of elements
+     * @param beta its parameter, at least 0: 5 is like Hamming, 8.6 like Blackman; attenuation of side lobes grows by about 8.7 dB with each unit
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws IllegalArgumentException if {@code beta} is not in [0, 700]
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray kaiser(long n, double beta, boolean periodic) {
+        return Windows.kaiser(n, beta, periodic);
+    }
+
+    /**
+     * A window that is 1 in the middle and falls like Hann's towards its ends.
+     *
+     * @param n the number of elements
+     * @param fraction the share of the window that falls: 0 is a rectangle, 1 is Hann's
+     * @return a new float64 array of shape (n), symmetric
+     * @throws IllegalArgumentException if {@code fraction} is not in [0, 1]
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray tukey(long n, double fraction) {
+        return Windows.tukey(n, fraction);
+    }
+
+    /**
+     * A window that is 1 in the middle and falls like Hann's towards its ends.
+     *
+     * @param n the number of elements
+     * @param fraction the share of the window that falls: 0 is a rectangle, 1 is Hann's
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws IllegalArgumentException if {@code fraction} is not in [0, 1]
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray tukey(long n, double fraction, boolean periodic) {
+        return Windows.tukey(n, fraction, periodic);
     }
 
     /**
