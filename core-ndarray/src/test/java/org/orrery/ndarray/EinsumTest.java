@@ -51,7 +51,7 @@ class EinsumTest {
             assertThat(r.dtype()).isEqualTo(type);
             if (type.isBoolean()) {
                 assertThat(r).isEqualTo(Einsum.einsum("ij,kj->ik", x.convert(DType.INT64), x.convert(DType.INT64)).ne(0));
-            } else if (!type.isUnsigned()) {
+            } else if (!type.isUnsigned() && !type.isComplex()) {
                 NdArray wide = Einsum.einsum("ij,kj->ik", x.convert(DType.INT64), x.convert(DType.INT64));
                 assertThat(r).isEqualTo(wide.convert(type));
             }

@@ -72,7 +72,7 @@ final class Peer {
                 difference += (found[i] - expected[i]) * (found[i] - expected[i]);
                 square += expected[i] * expected[i];
             } else {
-                assertThat(found[i]).isEqualTo(expected[i]);
+                assertThat(Double.valueOf(found[i])).isEqualTo(Double.valueOf(expected[i]));
             }
         }
         return square == 0 ? Math.sqrt(difference) : Math.sqrt(difference / square);
