@@ -323,8 +323,8 @@ public final class Einsum {
                 List<Integer> labels = new ArrayList<>();
                 parse(parts[i], operands[i].ndim(), labels);
                 if (labels.size() != operands[i].ndim()) {
-                    throw wrong("operand " + i + " has " + labels.size() + " indices, and the array " + operands[i].ndim()
-                            + " axes");
+                    throw wrong("operand " + i + " has " + labels.size() + " indices, and the array "
+                            + operands[i].ndim() + " axes");
                 }
                 inputs.add(labels);
             }

@@ -29,8 +29,8 @@ public record Histogram(NdArray counts, NdArray edges) {
             low = Arrays.stream(v).min().getAsDouble();
             high = Arrays.stream(v).max().getAsDouble();
             if (!Double.isFinite(low) || !Double.isFinite(high)) {
-                throw new IllegalArgumentException("histogram: elements from " + low + " to " + high
-                        + ": expected finite ones, or a range");
+                throw new IllegalArgumentException(
+                        "histogram: elements from " + low + " to " + high + ": expected finite ones, or a range");
             }
         }
         if (low == high) {
@@ -118,8 +118,8 @@ public record Histogram(NdArray counts, NdArray edges) {
         double[] e = values(edges);
         for (int i = 0; i + 1 < e.length; i++) {
             if (!(e[i] <= e[i + 1])) {
-                throw new IllegalArgumentException("histogram: edges " + i + " and " + (i + 1) + " are " + e[i] + " and "
-                        + e[i + 1] + ": expected them to ascend");
+                throw new IllegalArgumentException("histogram: edges " + i + " and " + (i + 1) + " are " + e[i]
+                        + " and " + e[i + 1] + ": expected them to ascend");
             }
         }
         return e;
@@ -181,7 +181,8 @@ public record Histogram(NdArray counts, NdArray edges) {
     @Override
     public String toString() {
         StringBuilder s = new StringBuilder("Histogram of " + counts.size() + " intervals\n");
-        double most = Math.max(1e-300, counts.size() == 0 ? 1 : Statistics.max(counts).item());
+        double most =
+                Math.max(1e-300, counts.size() == 0 ? 1 : Statistics.max(counts).item());
         for (int i = 0; i < Math.min(counts.size(), 20); i++) {
             double c = counts.getDouble(i);
             s.append(String.format(

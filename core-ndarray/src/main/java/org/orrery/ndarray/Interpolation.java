@@ -76,7 +76,8 @@ public final class Interpolation {
         Points p = new Points("linear interpolation", knots, values, 1);
         if (p.n == 1) {
             double[] y = p.y.clone();
-            return new PiecewisePolynomial(new double[] {p.x[0], p.x[0]}, new double[][] {y}, p.trailing, Outside.EXTEND);
+            return new PiecewisePolynomial(
+                    new double[] {p.x[0], p.x[0]}, new double[][] {y}, p.trailing, Outside.EXTEND);
         }
         double[] slopes = new double[(p.n - 1) * p.width];
         for (int i = 0; i < slopes.length; i++) {
@@ -201,9 +202,11 @@ public final class Interpolation {
         double[] p = knots("bilinear, axis 0", x, 2);
         double[] q = knots("bilinear, axis 1", y, 2);
         double[] z = reals("bilinear", values);
-        if (values.ndim() != 2 || values.shape().get(0) != p.length || values.shape().get(1) != q.length) {
-            throw new ShapeException("bilinear: values of shape " + values.shape() + ": expected ("
-                    + p.length + ", " + q.length + ")");
+        if (values.ndim() != 2
+                || values.shape().get(0) != p.length
+                || values.shape().get(1) != q.length) {
+            throw new ShapeException(
+                    "bilinear: values of shape " + values.shape() + ": expected (" + p.length + ", " + q.length + ")");
         }
         Shape shape = atX.shape().broadcast(atY.shape());
         double[] u = reals("bilinear", atX.broadcastTo(shape));
@@ -242,8 +245,7 @@ public final class Interpolation {
         }
         double[] x = reals(name, knots);
         if (x.length < least) {
-            throw new IllegalArgumentException(
-                    name + ": " + x.length + " knots: expected at least " + least);
+            throw new IllegalArgumentException(name + ": " + x.length + " knots: expected at least " + least);
         }
         for (int i = 0; i < x.length; i++) {
             if (!Double.isFinite(x[i]) || (i > 0 && !(x[i - 1] < x[i]))) {
@@ -266,8 +268,8 @@ public final class Interpolation {
             x = knots(name, knots, least);
             n = x.length;
             if (values.ndim() < 1 || values.shape().get(0) != n) {
-                throw new ShapeException(
-                        name + ": values of shape " + values.shape() + ": expected axis 0 of the size of the knots, " + n);
+                throw new ShapeException(name + ": values of shape " + values.shape()
+                        + ": expected axis 0 of the size of the knots, " + n);
             }
             y = reals(name, values);
             trailing = Arrays.copyOfRange(values.shape().dims(), 1, values.ndim());

@@ -38,7 +38,8 @@ public final class NanStatistics {
         NdArray sum = nansum(distance.mul(distance), axes);
         NdArray freedom = count(x, axes).sub(correction);
         NdArray none = freedom.le(0);
-        return Searching.where(none, Creation.weak(Double.NaN, sum.dtype()), sum).div(freedom);
+        return Searching.where(none, Creation.weak(Double.NaN, sum.dtype()), sum)
+                .div(freedom);
     }
 
     /**

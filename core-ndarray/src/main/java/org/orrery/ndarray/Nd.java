@@ -450,6 +450,25 @@ public final class Nd {
     }
 
     /**
+     * Sums products over indices.
+     *
+     * <p>The text names an index by a letter for each axis of each operand, operands separated by commas. An index that
+     * is not in the result is summed over. The result's indices stand behind {@code ->}; without it, they are those
+     * that occur once, in alphabetical order. An index twice in one operand takes its diagonal. {@code ...} stands for
+     * axes without names, which broadcast. The work is done pair by pair, in the order of the fewest operations.
+     *
+     * @param subscripts the text
+     * @param operands the arrays
+     * @return a new array of the promoted type; of booleans whether any product is true
+     * @throws IllegalArgumentException if the text is wrong, or does not fit the operands
+     * @throws ShapeException if axes of one index differ in size and neither is one
+     * @throws DensificationException if an operand has no rule for what is needed
+     */
+    public static NdArray einsum(String subscripts, NdArray... operands) {
+        return Einsum.einsum(subscripts, operands);
+    }
+
+    /**
      * The sum {@code a + b}; integers wrap.
      *
      * @param a an operand
@@ -5160,6 +5179,1183 @@ public final class Nd {
     }
 
     /**
+     * Counts in intervals of the same width between the smallest and the largest element.
+     *
+     * @param x the array, of a real type
+     * @param bins the number of intervals, at least 1
+     * @return the histogram; of no elements from 0 to 1, of equal elements half a unit to each side
+     * @throws IllegalArgumentException if {@code bins} is less than 1, or an element is infinite or NaN
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static Histogram histogram(NdArray x, int bins) {
+        return Histogram.histogram(x, bins);
+    }
+
+    /**
+     * Counts in intervals of the same width of a range.
+     *
+     * @param x the array, of a real type
+     * @param bins the number of intervals, at least 1
+     * @param low the lower end
+     * @param high the upper end
+     * @return the histogram
+     * @throws IllegalArgumentException if {@code bins} is less than 1, or the ends are not finite and ascending
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static Histogram histogram(NdArray x, int bins, double low, double high) {
+        return Histogram.histogram(x, bins, low, high);
+    }
+
+    /**
+     * Counts in intervals of given edges.
+     *
+     * @param x the array, of a real type
+     * @param edges at least two numbers that do not descend
+     * @return the histogram
+     * @throws IllegalArgumentException if the edges descend or hold NaN
+     * @throws ShapeException if the edges have not one dimension, or fewer than two elements
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static Histogram histogram(NdArray x, NdArray edges) {
+        return Histogram.histogram(x, edges);
+    }
+
+    /**
+     * Adds weights in intervals of given edges.
+     *
+     * @param x the array, of a real type
+     * @param edges at least two numbers that do not descend
+     * @param weights the weight of each element, of the shape of {@code x}
+     * @return the histogram, with float64 counts
+     * @throws IllegalArgumentException if the edges descend or hold NaN
+     * @throws ShapeException if the edges have not one dimension, or fewer than two elements, or the weights are not of
+     *     the shape of {@code x}
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static Histogram histogram(NdArray x, NdArray edges, NdArray weights) {
+        return Histogram.histogram(x, edges, weights);
+    }
+
+    /**
+     * Linear interpolation; beyond the ends their values.
+     *
+     * @param x where it is wanted, of any shape
+     * @param knots the knots, shape (n)
+     * @param values the values there, shape (n), or (n, ...) for several at once
+     * @return float64, of the shape of {@code x}, then that of a value
+     * @throws ShapeException if the shapes do not fit
+     * @throws IllegalArgumentException if the knots are not finite and strictly ascending, or there is none
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray interp(NdArray x, NdArray knots, NdArray values) {
+        return Interpolation.interp(x, knots, values);
+    }
+
+    /**
+     * The polygon through points; beyond the ends it goes on, unless {@link PiecewisePolynomial#outside} says else.
+     *
+     * @param knots the knots, shape (n)
+     * @param values the values there, shape (n), or (n, ...) for several at once
+     * @return the function
+     * @throws ShapeException if the shapes do not fit
+     * @throws IllegalArgumentException if the knots are not finite and strictly ascending, or there is none
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static PiecewisePolynomial linear(NdArray knots, NdArray values) {
+        return Interpolation.linear(knots, values);
+    }
+
+    /**
+     * The cubic spline through points: two continuous derivatives.
+     *
+     * @param knots the knots, shape (n), at least two
+     * @param values the values there, shape (n), or (n, ...) for several at once
+     * @param end what holds at both ends; with periodic ones the last value repeats the first
+     * @return the function; beyond the ends it goes on, or repeats if the ends are periodic
+     * @throws ShapeException if the shapes do not fit
+     * @throws IllegalArgumentException if the knots are not finite and strictly ascending, there are fewer than two, or
+     *     the ends are periodic and their values differ
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static PiecewisePolynomial cubicSpline(NdArray knots, NdArray values, Interpolation.End end) {
+        return Interpolation.cubicSpline(knots, values, end);
+    }
+
+    /**
+     * The cubic spline through points with given slopes at its ends.
+     *
+     * @param knots the knots, shape (n), at least two
+     * @param values the values there, shape (n), or (n, ...) for several at once
+     * @param first the slope at the first knot
+     * @param last the slope at the last knot
+     * @return the function; beyond the ends it goes on
+     * @throws ShapeException if the shapes do not fit
+     * @throws IllegalArgumentException if the knots are not finite and strictly ascending, or there are fewer than two
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static PiecewisePolynomial cubicSpline(NdArray knots, NdArray values, double first, double last) {
+        return Interpolation.cubicSpline(knots, values, first, last);
+    }
+
+    /**
+     * The cubic through points that is monotone where they are (PCHIP): one continuous derivative, no overshoot.
+     *
+     * @param knots the knots, shape (n), at least two
+     * @param values the values there, shape (n), or (n, ...) for several at once
+     * @return the function; beyond the ends it goes on
+     * @throws ShapeException if the shapes do not fit
+     * @throws IllegalArgumentException if the knots are not finite and strictly ascending, or there are fewer than two
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static PiecewisePolynomial pchip(NdArray knots, NdArray values) {
+        return Interpolation.pchip(knots, values);
+    }
+
+    /**
+     * Bilinear interpolation on a grid.
+     *
+     * @param x the knots of the first axis, shape (n), at least two
+     * @param y the knots of the second axis, shape (m), at least two
+     * @param values the values on the grid, shape (n, m)
+     * @param atX the first coordinates of where it is wanted
+     * @param atY the second ones, which broadcast against the first
+     * @param outside what is found outside the grid
+     * @return float64, of the broadcast shape
+     * @throws ShapeException if the shapes do not fit
+     * @throws IllegalArgumentException if knots are not finite and strictly ascending, or a point is outside the grid
+     *     where that is an error
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray bilinear(
+            NdArray x, NdArray y, NdArray values, NdArray atX, NdArray atY, Interpolation.Outside outside) {
+        return Interpolation.bilinear(x, y, values, atX, atY, outside);
+    }
+
+    /**
+     * The product of two matrices, of a matrix and a vector, or of two vectors.
+     *
+     * @param a an array of one or two dimensions
+     * @param b an array of one or two dimensions, whose first dimension is the last of {@code a}
+     * @return their product
+     * @throws ShapeException if the inner dimensions differ, or an operand has another number of dimensions
+     */
+    public static NdArray matmul(NdArray a, NdArray b) {
+        return LinearAlgebra.matmul(a, b);
+    }
+
+    /**
+     * Sums products over pairs of axes.
+     *
+     * @param a the first operand
+     * @param b the second operand
+     * @param axesA the axes of the first that are summed over
+     * @param axesB the axes of the second that they pair with
+     * @return the other axes of the first, then those of the second
+     * @throws ShapeException if paired axes differ in size or number
+     */
+    public static NdArray tensordot(NdArray a, NdArray b, int[] axesA, int[] axesB) {
+        return LinearAlgebra.tensordot(a, b, axesA, axesB);
+    }
+
+    /**
+     * The array with its last two axes exchanged.
+     *
+     * @param x an array of two dimensions or more
+     * @return a view of a dense array
+     * @throws ShapeException if there are fewer than two dimensions
+     */
+    public static NdArray matrixTranspose(NdArray x) {
+        return LinearAlgebra.matrixTranspose(x);
+    }
+
+    /**
+     * The elements, in row-major order, in another shape.
+     *
+     * @param x the array
+     * @param shape the shape
+     * @return a view of a contiguous dense array, else a new array
+     * @throws ShapeException if the number of elements differs
+     */
+    public static NdArray reshape(NdArray x, Shape shape) {
+        return Manipulation.reshape(x, shape);
+    }
+
+    /**
+     * The array with its axes in another order.
+     *
+     * @param x the array
+     * @param axes for each axis of the result, the axis of the array
+     * @return a view of a dense array
+     * @throws ShapeException if these are not all axes, each once
+     */
+    public static NdArray permuteDims(NdArray x, int... axes) {
+        return Manipulation.permuteDims(x, axes);
+    }
+
+    /**
+     * The array repeated along new axes and along axes of size one.
+     *
+     * @param x the array
+     * @param shape the wanted shape
+     * @return a read-only view of a dense array
+     * @throws ShapeException if the array does not broadcast to the shape
+     */
+    public static NdArray broadcastTo(NdArray x, Shape shape) {
+        return Manipulation.broadcastTo(x, shape);
+    }
+
+    /**
+     * Several arrays, repeated to their common shape.
+     *
+     * @param arrays the arrays
+     * @return as many read-only views
+     * @throws ShapeException if the shapes do not broadcast
+     */
+    public static NdArray[] broadcastArrays(NdArray... arrays) {
+        return Manipulation.broadcastArrays(arrays);
+    }
+
+    /**
+     * Joins arrays along an axis that they have.
+     *
+     * @param axis the axis
+     * @param arrays the arrays, one or more
+     * @return a new array of the promoted type
+     * @throws ShapeException if the shapes differ elsewhere, or there is no array
+     */
+    public static NdArray concat(int axis, NdArray... arrays) {
+        return Manipulation.concat(axis, arrays);
+    }
+
+    /**
+     * Joins arrays of one shape along a new axis.
+     *
+     * @param axis where the new axis stands in the result
+     * @param arrays the arrays, one or more
+     * @return a new array of the promoted type
+     * @throws ShapeException if the shapes differ, the axis is outside the result, or there is no array
+     */
+    public static NdArray stack(int axis, NdArray... arrays) {
+        return Manipulation.stack(axis, arrays);
+    }
+
+    /**
+     * The arrays that lie along an axis.
+     *
+     * @param x the array
+     * @param axis the axis, which they do not have
+     * @return as many arrays as the axis has positions; views of a dense array
+     * @throws ShapeException if the axis is outside the rank
+     */
+    public static NdArray[] unstack(NdArray x, int axis) {
+        return Manipulation.unstack(x, axis);
+    }
+
+    /**
+     * The array with an axis of size one put in.
+     *
+     * @param x the array
+     * @param axis where the axis stands in the result
+     * @return a view of a dense array
+     * @throws ShapeException if the axis is outside the result
+     */
+    public static NdArray expandDims(NdArray x, int axis) {
+        return Manipulation.expandDims(x, axis);
+    }
+
+    /**
+     * The array without axes of size one.
+     *
+     * @param x the array
+     * @param axes the axes
+     * @return a view of a dense array
+     * @throws ShapeException if an axis is outside the rank, is named twice, or has another size
+     */
+    public static NdArray squeeze(NdArray x, int... axes) {
+        return Manipulation.squeeze(x, axes);
+    }
+
+    /**
+     * The array with the order of its elements reversed along axes.
+     *
+     * @param x the array
+     * @param axes the axes
+     * @return a view of a dense array
+     * @throws ShapeException if an axis is outside the rank or named twice
+     */
+    public static NdArray flip(NdArray x, Axes axes) {
+        return Manipulation.flip(x, axes);
+    }
+
+    /**
+     * The array with one axis moved.
+     *
+     * @param x the array
+     * @param source the axis
+     * @param destination where it stands in the result
+     * @return a view of a dense array
+     * @throws ShapeException if an axis is outside the rank
+     */
+    public static NdArray moveaxis(NdArray x, int source, int destination) {
+        return Manipulation.moveaxis(x, source, destination);
+    }
+
+    /**
+     * The elements shifted along an axis, those that leave one end coming in at the other.
+     *
+     * @param x the array
+     * @param shift by how many positions, negative towards the start
+     * @param axis the axis
+     * @return a new array
+     * @throws ShapeException if the axis is outside the rank
+     */
+    public static NdArray roll(NdArray x, long shift, int axis) {
+        return Manipulation.roll(x, shift, axis);
+    }
+
+    /**
+     * The array repeated as a whole.
+     *
+     * @param x the array
+     * @param repetitions how often along each axis; missing leading ones are 1
+     * @return a new array; a read-only view of a dense array if nothing is repeated
+     * @throws ShapeException if a repetition is negative
+     */
+    public static NdArray tile(NdArray x, long... repetitions) {
+        return Manipulation.tile(x, repetitions);
+    }
+
+    /**
+     * Each element repeated along an axis.
+     *
+     * @param x the array
+     * @param repetitions how often
+     * @param axis the axis
+     * @return a new array; a read-only view of a dense array if nothing is repeated
+     * @throws ShapeException if the axis is outside the rank or the repetitions are negative
+     */
+    public static NdArray repeat(NdArray x, long repetitions, int axis) {
+        return Manipulation.repeat(x, repetitions, axis);
+    }
+
+    /**
+     * The sum of the elements that are not NaN; 0 of none.
+     *
+     * @param x the array
+     * @return a zero-dimensional array
+     */
+    public static NdArray nansum(NdArray x) {
+        return NanStatistics.nansum(x);
+    }
+
+    /**
+     * The sum of the elements that are not NaN; 0 of none.
+     *
+     * @param x the array
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws ShapeException if an axis is outside the rank or named twice
+     */
+    public static NdArray nansum(NdArray x, Axes axes) {
+        return NanStatistics.nansum(x, axes);
+    }
+
+    /**
+     * The product of the elements that are not NaN; 1 of none.
+     *
+     * @param x the array
+     * @return a zero-dimensional array
+     */
+    public static NdArray nanprod(NdArray x) {
+        return NanStatistics.nanprod(x);
+    }
+
+    /**
+     * The product of the elements that are not NaN; 1 of none.
+     *
+     * @param x the array
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws ShapeException if an axis is outside the rank or named twice
+     */
+    public static NdArray nanprod(NdArray x, Axes axes) {
+        return NanStatistics.nanprod(x, axes);
+    }
+
+    /**
+     * The mean of the elements that are not NaN; NaN of none.
+     *
+     * @param x the array
+     * @return a zero-dimensional array
+     */
+    public static NdArray nanmean(NdArray x) {
+        return NanStatistics.nanmean(x);
+    }
+
+    /**
+     * The mean of the elements that are not NaN; NaN of none.
+     *
+     * @param x the array
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws ShapeException if an axis is outside the rank or named twice
+     */
+    public static NdArray nanmean(NdArray x, Axes axes) {
+        return NanStatistics.nanmean(x, axes);
+    }
+
+    /**
+     * The smallest of the elements that are not NaN; NaN if all are.
+     *
+     * @param x the array, of a real type
+     * @return a zero-dimensional array
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if there is nothing to reduce
+     */
+    public static NdArray nanmin(NdArray x) {
+        return NanStatistics.nanmin(x);
+    }
+
+    /**
+     * The smallest of the elements that are not NaN; NaN if all are.
+     *
+     * @param x the array, of a real type
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if there is nothing to reduce, or an axis is outside the rank or named twice
+     */
+    public static NdArray nanmin(NdArray x, Axes axes) {
+        return NanStatistics.nanmin(x, axes);
+    }
+
+    /**
+     * The largest of the elements that are not NaN; NaN if all are.
+     *
+     * @param x the array, of a real type
+     * @return a zero-dimensional array
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if there is nothing to reduce
+     */
+    public static NdArray nanmax(NdArray x) {
+        return NanStatistics.nanmax(x);
+    }
+
+    /**
+     * The largest of the elements that are not NaN; NaN if all are.
+     *
+     * @param x the array, of a real type
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if there is nothing to reduce, or an axis is outside the rank or named twice
+     */
+    public static NdArray nanmax(NdArray x, Axes axes) {
+        return NanStatistics.nanmax(x, axes);
+    }
+
+    /**
+     * The variance of the elements that are not NaN, divided by their number; NaN of none.
+     *
+     * @param x the array
+     * @return a zero-dimensional array
+     */
+    public static NdArray nanvar(NdArray x) {
+        return NanStatistics.nanvar(x);
+    }
+
+    /**
+     * The variance of the elements that are not NaN, divided by their number; NaN of none.
+     *
+     * @param x the array
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws ShapeException if an axis is outside the rank or named twice
+     */
+    public static NdArray nanvar(NdArray x, Axes axes) {
+        return NanStatistics.nanvar(x, axes);
+    }
+
+    /**
+     * The variance of the elements that are not NaN, divided by their number less a correction; NaN
+     * where that is not positive.
+     *
+     * @param x the array
+     * @param axes the axes to reduce
+     * @param correction 0 for a population, 1 for a sample
+     * @return the array without those axes
+     * @throws ShapeException if an axis is outside the rank or named twice
+     */
+    public static NdArray nanvar(NdArray x, Axes axes, double correction) {
+        return NanStatistics.nanvar(x, axes, correction);
+    }
+
+    /**
+     * The standard deviation of the elements that are not NaN, divided by their number; NaN of none.
+     *
+     * @param x the array
+     * @return a zero-dimensional array
+     */
+    public static NdArray nanstd(NdArray x) {
+        return NanStatistics.nanstd(x);
+    }
+
+    /**
+     * The standard deviation of the elements that are not NaN, divided by their number; NaN of none.
+     *
+     * @param x the array
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws ShapeException if an axis is outside the rank or named twice
+     */
+    public static NdArray nanstd(NdArray x, Axes axes) {
+        return NanStatistics.nanstd(x, axes);
+    }
+
+    /**
+     * The standard deviation of the elements that are not NaN, divided by their number less a correction; NaN
+     * where that is not positive.
+     *
+     * @param x the array
+     * @param axes the axes to reduce
+     * @param correction 0 for a population, 1 for a sample
+     * @return the array without those axes
+     * @throws ShapeException if an axis is outside the rank or named twice
+     */
+    public static NdArray nanstd(NdArray x, Axes axes, double correction) {
+        return NanStatistics.nanstd(x, axes, correction);
+    }
+
+    /**
+     * The values of a polynomial, by Horner's rule.
+     *
+     * @param c the coefficients, the constant first, shape (n)
+     * @param x the points, of any shape
+     * @return a new array of the shape of {@code x}, of the promoted type, float64 if that is an integer one
+     * @throws ShapeException if the coefficients have not one dimension, or there is none
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray polyval(NdArray c, NdArray x) {
+        return Polynomials.polyval(c, x);
+    }
+
+    /**
+     * The values of a sum of Chebyshev polynomials of the first kind, by Clenshaw's rule.
+     *
+     * @param c the coefficients, that of T0 first, shape (n)
+     * @param x the points, of any shape
+     * @return a new array of the shape of {@code x}, of the promoted type, float64 if that is an integer one
+     * @throws ShapeException if the coefficients have not one dimension, or there is none
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray chebval(NdArray c, NdArray x) {
+        return Polynomials.chebval(c, x);
+    }
+
+    /**
+     * The values of a sum of Legendre polynomials, by Clenshaw's rule.
+     *
+     * @param c the coefficients, that of P0 first, shape (n)
+     * @param x the points, of any shape
+     * @return a new array of the shape of {@code x}, of the promoted type, float64 if that is an integer one
+     * @throws ShapeException if the coefficients have not one dimension, or there is none
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray legval(NdArray c, NdArray x) {
+        return Polynomials.legval(c, x);
+    }
+
+    /**
+     * The derivative.
+     *
+     * @param c the coefficients, the constant first, shape (n)
+     * @return a new array of shape (n - 1), or of one zero; integers stay integers
+     * @throws ShapeException if the coefficients have not one dimension, or there is none
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray polyder(NdArray c) {
+        return Polynomials.polyder(c);
+    }
+
+    /**
+     * The integral.
+     *
+     * @param c the coefficients, the constant first, shape (n)
+     * @param constant the value at zero
+     * @return a new floating array of shape (n + 1)
+     * @throws ShapeException if the coefficients have not one dimension, or there is none
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray polyint(NdArray c, double constant) {
+        return Polynomials.polyint(c, constant);
+    }
+
+    /**
+     * The product of two polynomials.
+     *
+     * @param a the coefficients of the first, the constant first, shape (n)
+     * @param b the coefficients of the second, shape (m)
+     * @return a new array of shape (n + m - 1)
+     * @throws ShapeException if coefficients have not one dimension, or there is none
+     * @throws DTypeException if both types are boolean
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray polymul(NdArray a, NdArray b) {
+        return Polynomials.polymul(a, b);
+    }
+
+    /**
+     * The polynomial of least degree with given roots and leading coefficient one.
+     *
+     * @param roots the roots, shape (n)
+     * @return a new floating array of n + 1 coefficients, the constant first; complex if the roots are
+     * @throws ShapeException if the roots have not one dimension
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fromRoots(NdArray roots) {
+        return Polynomials.fromRoots(roots);
+    }
+
+    /**
+     * The polynomial that fits points best in the sense of least squares. It is found as a sum of Chebyshev polynomials
+     * over the range of the points, by Householder's decomposition, so that it is as good as the coefficients of powers
+     * can say.
+     *
+     * @param x the points, shape (m)
+     * @param y the values there, shape (m)
+     * @param degree the degree, at least 0
+     * @return the {@code degree + 1} coefficients, the constant first, float64
+     * @throws ShapeException if the shapes are not the same, of one dimension
+     * @throws IllegalArgumentException if {@code degree} is negative, there are fewer points than coefficients, or
+     *     numbers are not finite
+     * @throws SingularMatrixException if there are fewer different points than coefficients
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray polyfit(NdArray x, NdArray y, int degree) {
+        return Polynomials.polyfit(x, y, degree);
+    }
+
+    /**
+     * The polynomial that fits points best in the sense of least squares, each residual multiplied by a weight.
+     *
+     * @param x the points, shape (m)
+     * @param y the values there, shape (m)
+     * @param degree the degree, at least 0
+     * @param weights what each residual is multiplied by before it is squared, shape (m): one over the standard
+     *     deviation of its error
+     * @return the {@code degree + 1} coefficients, the constant first, float64
+     * @throws ShapeException if the shapes are not the same, of one dimension
+     * @throws IllegalArgumentException if {@code degree} is negative, there are fewer points than coefficients, or
+     *     numbers are not finite
+     * @throws SingularMatrixException if there are fewer different points than coefficients
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray polyfit(NdArray x, NdArray y, int degree, NdArray weights) {
+        return Polynomials.polyfit(x, y, degree, weights);
+    }
+
+    /**
+     * All roots, by Aberth's simultaneous iteration: multiple ones as often as they count, with the few digits that are
+     * theirs. The roots of real polynomials come in conjugate pairs up to rounding.
+     *
+     * <p>Source: O. Aberth, "Iteration methods for finding all zeros of a polynomial simultaneously", Math. Comp. 27
+     * (1973), from starting points of D. A. Bini, Numerical Algorithms 13 (1996).
+     *
+     * @param c the coefficients, the constant first, shape (n); zeros at the end do not count
+     * @return the roots, complex128, by descending real part; as many as the degree
+     * @throws ShapeException if the coefficients have not one dimension, or there is none
+     * @throws IllegalArgumentException if a coefficient is not finite, or all are zero
+     * @throws ConvergenceException if the iteration does not end
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray roots(NdArray c) {
+        return Polynomials.roots(c);
+    }
+
+    /**
+     * The median; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @return a zero-dimensional array
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray median(NdArray x) {
+        return Quantiles.median(x);
+    }
+
+    /**
+     * The median; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray median(NdArray x, Axes axes) {
+        return Quantiles.median(x, axes);
+    }
+
+    /**
+     * The quantile: the number that a share q of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the share, from 0 to 1
+     * @return a zero-dimensional array
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray quantile(NdArray x, double q) {
+        return Quantiles.quantile(x, q);
+    }
+
+    /**
+     * The quantile: the number that a share q of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the share, from 0 to 1
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray quantile(NdArray x, double q, Axes axes) {
+        return Quantiles.quantile(x, q, axes);
+    }
+
+    /**
+     * The quantile: the number that a share q of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the shares, from 0 to 1
+     * @param axes the axes to reduce
+     * @param method how it is found between elements
+     * @return the axes of {@code q}, then those of the array that are left
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray quantile(NdArray x, NdArray q, Axes axes, Quantiles.Method method) {
+        return Quantiles.quantile(x, q, axes, method);
+    }
+
+    /**
+     * The percentile: the number that a share q / 100 of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the share, from 0 to 100
+     * @return a zero-dimensional array
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray percentile(NdArray x, double q) {
+        return Quantiles.percentile(x, q);
+    }
+
+    /**
+     * The percentile: the number that a share q / 100 of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the share, from 0 to 100
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray percentile(NdArray x, double q, Axes axes) {
+        return Quantiles.percentile(x, q, axes);
+    }
+
+    /**
+     * The percentile: the number that a share q / 100 of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the shares, from 0 to 100
+     * @param axes the axes to reduce
+     * @param method how it is found between elements
+     * @return the axes of {@code q}, then those of the array that are left
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray percentile(NdArray x, NdArray q, Axes axes, Quantiles.Method method) {
+        return Quantiles.percentile(x, q, axes, method);
+    }
+
+    /**
+     * The median of the elements that are not NaN; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @return a zero-dimensional array
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray nanmedian(NdArray x) {
+        return Quantiles.nanmedian(x);
+    }
+
+    /**
+     * The median of the elements that are not NaN; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray nanmedian(NdArray x, Axes axes) {
+        return Quantiles.nanmedian(x, axes);
+    }
+
+    /**
+     * The quantile of the elements that are not NaN: the number that a share q of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the share, from 0 to 1
+     * @return a zero-dimensional array
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray nanquantile(NdArray x, double q) {
+        return Quantiles.nanquantile(x, q);
+    }
+
+    /**
+     * The quantile of the elements that are not NaN: the number that a share q of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the share, from 0 to 1
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray nanquantile(NdArray x, double q, Axes axes) {
+        return Quantiles.nanquantile(x, q, axes);
+    }
+
+    /**
+     * The quantile of the elements that are not NaN: the number that a share q of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the shares, from 0 to 1
+     * @param axes the axes to reduce
+     * @param method how it is found between elements
+     * @return the axes of {@code q}, then those of the array that are left
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray nanquantile(NdArray x, NdArray q, Axes axes, Quantiles.Method method) {
+        return Quantiles.nanquantile(x, q, axes, method);
+    }
+
+    /**
+     * The percentile of the elements that are not NaN: the number that a share q / 100 of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the share, from 0 to 100
+     * @return a zero-dimensional array
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray nanpercentile(NdArray x, double q) {
+        return Quantiles.nanpercentile(x, q);
+    }
+
+    /**
+     * The percentile of the elements that are not NaN: the number that a share q / 100 of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the share, from 0 to 100
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray nanpercentile(NdArray x, double q, Axes axes) {
+        return Quantiles.nanpercentile(x, q, axes);
+    }
+
+    /**
+     * The percentile of the elements that are not NaN: the number that a share q / 100 of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the shares, from 0 to 100
+     * @param axes the axes to reduce
+     * @param method how it is found between elements
+     * @return the axes of {@code q}, then those of the array that are left
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray nanpercentile(NdArray x, NdArray q, Axes axes, Quantiles.Method method) {
+        return Quantiles.nanpercentile(x, q, axes, method);
+    }
+
+    /**
+     * A seed.
+     *
+     * @param value any number
+     * @return the seed
+     */
+    public static Seed seed(long value) {
+        return Sampling.seed(value);
+    }
+
+    /**
+     * Uniform numbers in [0, 1): multiples of 2^-53.
+     *
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray uniform(Shape shape, Seed seed) {
+        return Sampling.uniform(shape, seed);
+    }
+
+    /**
+     * Uniform numbers in [low, high).
+     *
+     * @param low the lower limit
+     * @param high the upper limit; where it is equal to {@code low}, all numbers are
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if {@code low > high}, or a limit or their difference is not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray uniform(double low, double high, Shape shape, Seed seed) {
+        return Sampling.uniform(low, high, shape, seed);
+    }
+
+    /**
+     * Numbers of the normal distribution with mean 0 and standard deviation 1.
+     *
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray normal(Shape shape, Seed seed) {
+        return Sampling.normal(shape, seed);
+    }
+
+    /**
+     * Numbers of the normal distribution.
+     *
+     * @param mean the mean
+     * @param deviation the standard deviation, at least 0
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if the deviation is negative, or either is not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray normal(double mean, double deviation, Shape shape, Seed seed) {
+        return Sampling.normal(mean, deviation, shape, seed);
+    }
+
+    /**
+     * Numbers of the exponential distribution with mean 1.
+     *
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray exponential(Shape shape, Seed seed) {
+        return Sampling.exponential(shape, seed);
+    }
+
+    /**
+     * Numbers of the exponential distribution.
+     *
+     * @param mean the mean, which is one over the rate
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if the mean is negative or not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray exponential(double mean, Shape shape, Seed seed) {
+        return Sampling.exponential(mean, shape, seed);
+    }
+
+    /**
+     * Integers, each of {@code low .. high - 1} with the same probability.
+     *
+     * @param low the least
+     * @param high one more than the greatest
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new int64 array
+     * @throws IllegalArgumentException if {@code low >= high}
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray integers(long low, long high, Shape shape, Seed seed) {
+        return Sampling.integers(low, high, shape, seed);
+    }
+
+    /**
+     * The integers {@code 0 .. n - 1} in random order, each order with the same probability. To shuffle an array, take
+     * its elements at these positions.
+     *
+     * @param n how many, at least 0
+     * @param seed the seed
+     * @return a new int64 array of shape (n)
+     * @throws ShapeException if n is negative or more than 2^31-1
+     */
+    public static DenseArray permutation(long n, Seed seed) {
+        return Sampling.permutation(n, seed);
+    }
+
+    /**
+     * Different integers of {@code 0 .. n - 1}, in ascending order; each set of them has the same probability. Takes
+     * memory for {@code count} integers, whatever n. For integers that may repeat see {@link #integers}.
+     *
+     * @param n one more than the greatest; at least 0
+     * @param count how many, at most {@code n}
+     * @param seed the seed
+     * @return a new int64 array of shape (count)
+     * @throws IllegalArgumentException if {@code n} is negative or {@code count} is not in {@code 0 .. n}
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray choice(long n, long count, Seed seed) {
+        return Sampling.choice(n, count, seed);
+    }
+
+    /**
+     * The position of the first largest element, or of the first NaN.
+     *
+     * @param x the array
+     * @return a zero-dimensional array
+     * @throws DTypeException if the type is not accepted
+     * @throws ShapeException if the array is empty
+     */
+    public static NdArray argmax(NdArray x) {
+        return Searching.argmax(x);
+    }
+
+    /**
+     * The position of the first largest element, or of the first NaN.
+     *
+     * @param x the array
+     * @param axes the axes to search; positions count in their row-major order
+     * @return the array without those axes
+     * @throws DTypeException if the type is not accepted
+     * @throws ShapeException if an axis is outside the rank or named twice, or there is nothing to reduce
+     */
+    public static NdArray argmax(NdArray x, Axes axes) {
+        return Searching.argmax(x, axes);
+    }
+
+    /**
+     * The position of the first smallest element, or of the first NaN.
+     *
+     * @param x the array
+     * @return a zero-dimensional array
+     * @throws DTypeException if the type is not accepted
+     * @throws ShapeException if the array is empty
+     */
+    public static NdArray argmin(NdArray x) {
+        return Searching.argmin(x);
+    }
+
+    /**
+     * The position of the first smallest element, or of the first NaN.
+     *
+     * @param x the array
+     * @param axes the axes to search; positions count in their row-major order
+     * @return the array without those axes
+     * @throws DTypeException if the type is not accepted
+     * @throws ShapeException if an axis is outside the rank or named twice, or there is nothing to reduce
+     */
+    public static NdArray argmin(NdArray x, Axes axes) {
+        return Searching.argmin(x, axes);
+    }
+
+    /**
+     * The number of elements that are not zero.
+     *
+     * @param x the array
+     * @return a zero-dimensional array
+     * @throws DTypeException if the type is not accepted
+     */
+    public static NdArray countNonzero(NdArray x) {
+        return Searching.countNonzero(x);
+    }
+
+    /**
+     * The number of elements that are not zero.
+     *
+     * @param x the array
+     * @param axes the axes to count over
+     * @return the array without those axes
+     * @throws DTypeException if the type is not accepted
+     * @throws ShapeException if an axis is outside the rank or named twice
+     */
+    public static NdArray countNonzero(NdArray x, Axes axes) {
+        return Searching.countNonzero(x, axes);
+    }
+
+    /**
+     * The elements of one array where a condition holds, else those of another.
+     *
+     * @param condition truth values of any type
+     * @param a the elements where it is true
+     * @param b the elements where it is false
+     * @return an array of the broadcast shape and the promoted type of {@code a} and {@code b}
+     * @throws ShapeException if the shapes do not broadcast
+     */
+    public static NdArray where(NdArray condition, NdArray a, NdArray b) {
+        return Searching.where(condition, a, b);
+    }
+
+    /**
+     * The positions of the elements that are not zero.
+     *
+     * @param x the array, of one dimension or more
+     * @return for each axis an int64 array of positions, in row-major order of the elements
+     * @throws ShapeException if the array has no dimensions
+     */
+    public static NdArray[] nonzero(NdArray x) {
+        return Searching.nonzero(x);
+    }
+
+    /**
      * The convolution of two arrays, all of it.
      *
      * @param a the first operand
@@ -5364,6 +6560,58 @@ public final class Nd {
      */
     public static NdArray idst(NdArray x, int type, int axis, Fft.Norm norm) {
         return Signal.idst(x, type, axis, norm);
+    }
+
+    /**
+     * The elements sorted along the last axis, the smallest first.
+     *
+     * @param x the array, of a real type
+     * @return a new array
+     * @throws ShapeException if the array has no dimensions
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray sort(NdArray x) {
+        return Sorting.sort(x);
+    }
+
+    /**
+     * The elements sorted along an axis.
+     *
+     * @param x the array, of a real type
+     * @param axis the axis
+     * @param descending whether the largest comes first
+     * @return a new array
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray sort(NdArray x, int axis, boolean descending) {
+        return Sorting.sort(x, axis, descending);
+    }
+
+    /**
+     * The positions that sort along the last axis, equal elements in their order.
+     *
+     * @param x the array, of a real type
+     * @return int64 positions
+     * @throws ShapeException if the array has no dimensions
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray argsort(NdArray x) {
+        return Sorting.argsort(x);
+    }
+
+    /**
+     * The positions that sort along an axis, equal elements in their order.
+     *
+     * @param x the array, of a real type
+     * @param axis the axis
+     * @param descending whether the largest comes first
+     * @return int64 positions
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray argsort(NdArray x, int axis, boolean descending) {
+        return Sorting.argsort(x, axis, descending);
     }
 
     /**
@@ -5608,786 +6856,6 @@ public final class Nd {
      */
     public static NdArray betainc(NdArray a, NdArray b, NdArray x) {
         return Special.betainc(a, b, x);
-    }
-
-    /**
-     * The rectangular window: ones.
-     *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray boxcar(long n) {
-        return Windows.boxcar(n);
-    }
-
-    /**
-     * The rectangular window: ones.
-     *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray boxcar(long n, boolean periodic) {
-        return Windows.boxcar(n, periodic);
-    }
-
-    /**
-     * The triangular window, zero at its ends.
-     *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray bartlett(long n) {
-        return Windows.bartlett(n);
-    }
-
-    /**
-     * The triangular window, zero at its ends.
-     *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray bartlett(long n, boolean periodic) {
-        return Windows.bartlett(n, periodic);
-    }
-
-    /**
-     * Half a period of a sine, sampled between the ends so that it is zero just outside them.
-     *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray cosine(long n) {
-        return Windows.cosine(n);
-    }
-
-    /**
-     * Half a period of a sine, sampled between the ends so that it is zero just outside them.
-     *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray cosine(long n, boolean periodic) {
-        return Windows.cosine(n, periodic);
-    }
-
-    /**
-     * The Hann window: {@code 0.5 - 0.5 cos}, zero at its ends.
-     *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray hann(long n) {
-        return Windows.hann(n);
-    }
-
-    /**
-     * The Hann window: {@code 0.5 - 0.5 cos}, zero at its ends.
-     *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray hann(long n, boolean periodic) {
-        return Windows.hann(n, periodic);
-    }
-
-    /**
-     * The Hamming window: {@code 0.54 - 0.46 cos}.
-     *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray hamming(long n) {
-        return Windows.hamming(n);
-    }
-
-    /**
-     * The Hamming window: {@code 0.54 - 0.46 cos}.
-     *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray hamming(long n, boolean periodic) {
-        return Windows.hamming(n, periodic);
-    }
-
-    /**
-     * The Blackman window: three cosine terms, zero at its ends.
-     *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray blackman(long n) {
-        return Windows.blackman(n);
-    }
-
-    /**
-     * The Blackman window: three cosine terms, zero at its ends.
-     *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray blackman(long n, boolean periodic) {
-        return Windows.blackman(n, periodic);
-    }
-
-    /**
-     * The Blackman-Harris window: four cosine terms, side lobes at -92 dB.
-     *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray blackmanHarris(long n) {
-        return Windows.blackmanHarris(n);
-    }
-
-    /**
-     * The Blackman-Harris window: four cosine terms, side lobes at -92 dB.
-     *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray blackmanHarris(long n, boolean periodic) {
-        return Windows.blackmanHarris(n, periodic);
-    }
-
-    /**
-     * Nuttall's minimum window: four cosine terms, side lobes at -98 dB.
-     *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray nuttall(long n) {
-        return Windows.nuttall(n);
-    }
-
-    /**
-     * Nuttall's minimum window: four cosine terms, side lobes at -98 dB.
-     *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray nuttall(long n, boolean periodic) {
-        return Windows.nuttall(n, periodic);
-    }
-
-    /**
-     * The flat top window: five cosine terms, for amplitudes accurate to 0.01 dB between the frequencies of a
-     * transform.
-     *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray flattop(long n) {
-        return Windows.flattop(n);
-    }
-
-    /**
-     * The flat top window: five cosine terms, for amplitudes accurate to 0.01 dB between the frequencies of a
-     * transform.
-     *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray flattop(long n, boolean periodic) {
-        return Windows.flattop(n, periodic);
-    }
-
-    /**
-     * A Gaussian curve.
-     *
-     * @param n the number of elements
-     * @param deviation its standard deviation, in elements; positive
-     * @return a new float64 array of shape (n), symmetric
-     * @throws IllegalArgumentException if {@code deviation} is not positive
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray gaussian(long n, double deviation) {
-        return Windows.gaussian(n, deviation);
-    }
-
-    /**
-     * A Gaussian curve.
-     *
-     * @param n the number of elements
-     * @param deviation its standard deviation, in elements; positive
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws IllegalArgumentException if {@code deviation} is not positive
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray gaussian(long n, double deviation, boolean periodic) {
-        return Windows.gaussian(n, deviation, periodic);
-    }
-
-    /**
-     * The Kaiser window, near the best at holding energy in the main lobe.
-     *
-     * @param n the number of elements
-     * @param beta its parameter, at least 0: 5 is like Hamming, 8.6 like Blackman; attenuation of side lobes grows by about 8.7 dB with each unit
-     * @return a new float64 array of shape (n), symmetric
-     * @throws IllegalArgumentException if {@code beta} is not in [0, 700]
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray kaiser(long n, double beta) {
-        return Windows.kaiser(n, beta);
-    }
-
-    /**
-     * The Kaiser window, near the best at holding energy in the main lobe.
-     *
-     * @param n the number of elements
-     * @param beta its parameter, at least 0: 5 is like Hamming, 8.6 like Blackman; attenuation of side lobes grows by about 8.7 dB with each unit
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws IllegalArgumentException if {@code beta} is not in [0, 700]
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray kaiser(long n, double beta, boolean periodic) {
-        return Windows.kaiser(n, beta, periodic);
-    }
-
-    /**
-     * A window that is 1 in the middle and falls like Hann's towards its ends.
-     *
-     * @param n the number of elements
-     * @param fraction the share of the window that falls: 0 is a rectangle, 1 is Hann's
-     * @return a new float64 array of shape (n), symmetric
-     * @throws IllegalArgumentException if {@code fraction} is not in [0, 1]
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray tukey(long n, double fraction) {
-        return Windows.tukey(n, fraction);
-    }
-
-    /**
-     * A window that is 1 in the middle and falls like Hann's towards its ends.
-     *
-     * @param n the number of elements
-     * @param fraction the share of the window that falls: 0 is a rectangle, 1 is Hann's
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws IllegalArgumentException if {@code fraction} is not in [0, 1]
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray tukey(long n, double fraction, boolean periodic) {
-        return Windows.tukey(n, fraction, periodic);
-    }
-
-    /**
-     * The product of two matrices, of a matrix and a vector, or of two vectors.
-     *
-     * @param a an array of one or two dimensions
-     * @param b an array of one or two dimensions, whose first dimension is the last of {@code a}
-     * @return their product
-     * @throws ShapeException if the inner dimensions differ, or an operand has another number of dimensions
-     */
-    public static NdArray matmul(NdArray a, NdArray b) {
-        return LinearAlgebra.matmul(a, b);
-    }
-
-    /**
-     * Sums products over pairs of axes.
-     *
-     * @param a the first operand
-     * @param b the second operand
-     * @param axesA the axes of the first that are summed over
-     * @param axesB the axes of the second that they pair with
-     * @return the other axes of the first, then those of the second
-     * @throws ShapeException if paired axes differ in size or number
-     */
-    public static NdArray tensordot(NdArray a, NdArray b, int[] axesA, int[] axesB) {
-        return LinearAlgebra.tensordot(a, b, axesA, axesB);
-    }
-
-    /**
-     * The array with its last two axes exchanged.
-     *
-     * @param x an array of two dimensions or more
-     * @return a view of a dense array
-     * @throws ShapeException if there are fewer than two dimensions
-     */
-    public static NdArray matrixTranspose(NdArray x) {
-        return LinearAlgebra.matrixTranspose(x);
-    }
-
-    /**
-     * The elements, in row-major order, in another shape.
-     *
-     * @param x the array
-     * @param shape the shape
-     * @return a view of a contiguous dense array, else a new array
-     * @throws ShapeException if the number of elements differs
-     */
-    public static NdArray reshape(NdArray x, Shape shape) {
-        return Manipulation.reshape(x, shape);
-    }
-
-    /**
-     * The array with its axes in another order.
-     *
-     * @param x the array
-     * @param axes for each axis of the result, the axis of the array
-     * @return a view of a dense array
-     * @throws ShapeException if these are not all axes, each once
-     */
-    public static NdArray permuteDims(NdArray x, int... axes) {
-        return Manipulation.permuteDims(x, axes);
-    }
-
-    /**
-     * The array repeated along new axes and along axes of size one.
-     *
-     * @param x the array
-     * @param shape the wanted shape
-     * @return a read-only view of a dense array
-     * @throws ShapeException if the array does not broadcast to the shape
-     */
-    public static NdArray broadcastTo(NdArray x, Shape shape) {
-        return Manipulation.broadcastTo(x, shape);
-    }
-
-    /**
-     * Several arrays, repeated to their common shape.
-     *
-     * @param arrays the arrays
-     * @return as many read-only views
-     * @throws ShapeException if the shapes do not broadcast
-     */
-    public static NdArray[] broadcastArrays(NdArray... arrays) {
-        return Manipulation.broadcastArrays(arrays);
-    }
-
-    /**
-     * Joins arrays along an axis that they have.
-     *
-     * @param axis the axis
-     * @param arrays the arrays, one or more
-     * @return a new array of the promoted type
-     * @throws ShapeException if the shapes differ elsewhere, or there is no array
-     */
-    public static NdArray concat(int axis, NdArray... arrays) {
-        return Manipulation.concat(axis, arrays);
-    }
-
-    /**
-     * Joins arrays of one shape along a new axis.
-     *
-     * @param axis where the new axis stands in the result
-     * @param arrays the arrays, one or more
-     * @return a new array of the promoted type
-     * @throws ShapeException if the shapes differ, the axis is outside the result, or there is no array
-     */
-    public static NdArray stack(int axis, NdArray... arrays) {
-        return Manipulation.stack(axis, arrays);
-    }
-
-    /**
-     * The arrays that lie along an axis.
-     *
-     * @param x the array
-     * @param axis the axis, which they do not have
-     * @return as many arrays as the axis has positions; views of a dense array
-     * @throws ShapeException if the axis is outside the rank
-     */
-    public static NdArray[] unstack(NdArray x, int axis) {
-        return Manipulation.unstack(x, axis);
-    }
-
-    /**
-     * The array with an axis of size one put in.
-     *
-     * @param x the array
-     * @param axis where the axis stands in the result
-     * @return a view of a dense array
-     * @throws ShapeException if the axis is outside the result
-     */
-    public static NdArray expandDims(NdArray x, int axis) {
-        return Manipulation.expandDims(x, axis);
-    }
-
-    /**
-     * The array without axes of size one.
-     *
-     * @param x the array
-     * @param axes the axes
-     * @return a view of a dense array
-     * @throws ShapeException if an axis is outside the rank, is named twice, or has another size
-     */
-    public static NdArray squeeze(NdArray x, int... axes) {
-        return Manipulation.squeeze(x, axes);
-    }
-
-    /**
-     * The array with the order of its elements reversed along axes.
-     *
-     * @param x the array
-     * @param axes the axes
-     * @return a view of a dense array
-     * @throws ShapeException if an axis is outside the rank or named twice
-     */
-    public static NdArray flip(NdArray x, Axes axes) {
-        return Manipulation.flip(x, axes);
-    }
-
-    /**
-     * The array with one axis moved.
-     *
-     * @param x the array
-     * @param source the axis
-     * @param destination where it stands in the result
-     * @return a view of a dense array
-     * @throws ShapeException if an axis is outside the rank
-     */
-    public static NdArray moveaxis(NdArray x, int source, int destination) {
-        return Manipulation.moveaxis(x, source, destination);
-    }
-
-    /**
-     * The elements shifted along an axis, those that leave one end coming in at the other.
-     *
-     * @param x the array
-     * @param shift by how many positions, negative towards the start
-     * @param axis the axis
-     * @return a new array
-     * @throws ShapeException if the axis is outside the rank
-     */
-    public static NdArray roll(NdArray x, long shift, int axis) {
-        return Manipulation.roll(x, shift, axis);
-    }
-
-    /**
-     * The array repeated as a whole.
-     *
-     * @param x the array
-     * @param repetitions how often along each axis; missing leading ones are 1
-     * @return a new array; a read-only view of a dense array if nothing is repeated
-     * @throws ShapeException if a repetition is negative
-     */
-    public static NdArray tile(NdArray x, long... repetitions) {
-        return Manipulation.tile(x, repetitions);
-    }
-
-    /**
-     * Each element repeated along an axis.
-     *
-     * @param x the array
-     * @param repetitions how often
-     * @param axis the axis
-     * @return a new array; a read-only view of a dense array if nothing is repeated
-     * @throws ShapeException if the axis is outside the rank or the repetitions are negative
-     */
-    public static NdArray repeat(NdArray x, long repetitions, int axis) {
-        return Manipulation.repeat(x, repetitions, axis);
-    }
-
-    /**
-     * A seed.
-     *
-     * @param value any number
-     * @return the seed
-     */
-    public static Seed seed(long value) {
-        return Sampling.seed(value);
-    }
-
-    /**
-     * Uniform numbers in [0, 1): multiples of 2^-53.
-     *
-     * @param shape the shape
-     * @param seed the seed
-     * @return a new float64 array
-     * @throws ShapeException if there are more than 2^31-1 elements
-     */
-    public static DenseArray uniform(Shape shape, Seed seed) {
-        return Sampling.uniform(shape, seed);
-    }
-
-    /**
-     * Uniform numbers in [low, high).
-     *
-     * @param low the lower limit
-     * @param high the upper limit; where it is equal to {@code low}, all numbers are
-     * @param shape the shape
-     * @param seed the seed
-     * @return a new float64 array
-     * @throws IllegalArgumentException if {@code low > high}, or a limit or their difference is not finite
-     * @throws ShapeException if there are more than 2^31-1 elements
-     */
-    public static DenseArray uniform(double low, double high, Shape shape, Seed seed) {
-        return Sampling.uniform(low, high, shape, seed);
-    }
-
-    /**
-     * Numbers of the normal distribution with mean 0 and standard deviation 1.
-     *
-     * @param shape the shape
-     * @param seed the seed
-     * @return a new float64 array
-     * @throws ShapeException if there are more than 2^31-1 elements
-     */
-    public static DenseArray normal(Shape shape, Seed seed) {
-        return Sampling.normal(shape, seed);
-    }
-
-    /**
-     * Numbers of the normal distribution.
-     *
-     * @param mean the mean
-     * @param deviation the standard deviation, at least 0
-     * @param shape the shape
-     * @param seed the seed
-     * @return a new float64 array
-     * @throws IllegalArgumentException if the deviation is negative, or either is not finite
-     * @throws ShapeException if there are more than 2^31-1 elements
-     */
-    public static DenseArray normal(double mean, double deviation, Shape shape, Seed seed) {
-        return Sampling.normal(mean, deviation, shape, seed);
-    }
-
-    /**
-     * Numbers of the exponential distribution with mean 1.
-     *
-     * @param shape the shape
-     * @param seed the seed
-     * @return a new float64 array
-     * @throws ShapeException if there are more than 2^31-1 elements
-     */
-    public static DenseArray exponential(Shape shape, Seed seed) {
-        return Sampling.exponential(shape, seed);
-    }
-
-    /**
-     * Numbers of the exponential distribution.
-     *
-     * @param mean the mean, which is one over the rate
-     * @param shape the shape
-     * @param seed the seed
-     * @return a new float64 array
-     * @throws IllegalArgumentException if the mean is negative or not finite
-     * @throws ShapeException if there are more than 2^31-1 elements
-     */
-    public static DenseArray exponential(double mean, Shape shape, Seed seed) {
-        return Sampling.exponential(mean, shape, seed);
-    }
-
-    /**
-     * Integers, each of {@code low .. high - 1} with the same probability.
-     *
-     * @param low the least
-     * @param high one more than the greatest
-     * @param shape the shape
-     * @param seed the seed
-     * @return a new int64 array
-     * @throws IllegalArgumentException if {@code low >= high}
-     * @throws ShapeException if there are more than 2^31-1 elements
-     */
-    public static DenseArray integers(long low, long high, Shape shape, Seed seed) {
-        return Sampling.integers(low, high, shape, seed);
-    }
-
-    /**
-     * The integers {@code 0 .. n - 1} in random order, each order with the same probability. To shuffle an array, take
-     * its elements at these positions.
-     *
-     * @param n how many, at least 0
-     * @param seed the seed
-     * @return a new int64 array of shape (n)
-     * @throws ShapeException if n is negative or more than 2^31-1
-     */
-    public static DenseArray permutation(long n, Seed seed) {
-        return Sampling.permutation(n, seed);
-    }
-
-    /**
-     * Different integers of {@code 0 .. n - 1}, in ascending order; each set of them has the same probability. Takes
-     * memory for {@code count} integers, whatever n. For integers that may repeat see {@link #integers}.
-     *
-     * @param n one more than the greatest; at least 0
-     * @param count how many, at most {@code n}
-     * @param seed the seed
-     * @return a new int64 array of shape (count)
-     * @throws IllegalArgumentException if {@code n} is negative or {@code count} is not in {@code 0 .. n}
-     * @throws ShapeException if there are more than 2^31-1 elements
-     */
-    public static DenseArray choice(long n, long count, Seed seed) {
-        return Sampling.choice(n, count, seed);
-    }
-
-    /**
-     * The position of the first largest element, or of the first NaN.
-     *
-     * @param x the array
-     * @return a zero-dimensional array
-     * @throws DTypeException if the type is not accepted
-     * @throws ShapeException if the array is empty
-     */
-    public static NdArray argmax(NdArray x) {
-        return Searching.argmax(x);
-    }
-
-    /**
-     * The position of the first largest element, or of the first NaN.
-     *
-     * @param x the array
-     * @param axes the axes to search; positions count in their row-major order
-     * @return the array without those axes
-     * @throws DTypeException if the type is not accepted
-     * @throws ShapeException if an axis is outside the rank or named twice, or there is nothing to reduce
-     */
-    public static NdArray argmax(NdArray x, Axes axes) {
-        return Searching.argmax(x, axes);
-    }
-
-    /**
-     * The position of the first smallest element, or of the first NaN.
-     *
-     * @param x the array
-     * @return a zero-dimensional array
-     * @throws DTypeException if the type is not accepted
-     * @throws ShapeException if the array is empty
-     */
-    public static NdArray argmin(NdArray x) {
-        return Searching.argmin(x);
-    }
-
-    /**
-     * The position of the first smallest element, or of the first NaN.
-     *
-     * @param x the array
-     * @param axes the axes to search; positions count in their row-major order
-     * @return the array without those axes
-     * @throws DTypeException if the type is not accepted
-     * @throws ShapeException if an axis is outside the rank or named twice, or there is nothing to reduce
-     */
-    public static NdArray argmin(NdArray x, Axes axes) {
-        return Searching.argmin(x, axes);
-    }
-
-    /**
-     * The number of elements that are not zero.
-     *
-     * @param x the array
-     * @return a zero-dimensional array
-     * @throws DTypeException if the type is not accepted
-     */
-    public static NdArray countNonzero(NdArray x) {
-        return Searching.countNonzero(x);
-    }
-
-    /**
-     * The number of elements that are not zero.
-     *
-     * @param x the array
-     * @param axes the axes to count over
-     * @return the array without those axes
-     * @throws DTypeException if the type is not accepted
-     * @throws ShapeException if an axis is outside the rank or named twice
-     */
-    public static NdArray countNonzero(NdArray x, Axes axes) {
-        return Searching.countNonzero(x, axes);
-    }
-
-    /**
-     * The elements of one array where a condition holds, else those of another.
-     *
-     * @param condition truth values of any type
-     * @param a the elements where it is true
-     * @param b the elements where it is false
-     * @return an array of the broadcast shape and the promoted type of {@code a} and {@code b}
-     * @throws ShapeException if the shapes do not broadcast
-     */
-    public static NdArray where(NdArray condition, NdArray a, NdArray b) {
-        return Searching.where(condition, a, b);
-    }
-
-    /**
-     * The positions of the elements that are not zero.
-     *
-     * @param x the array, of one dimension or more
-     * @return for each axis an int64 array of positions, in row-major order of the elements
-     * @throws ShapeException if the array has no dimensions
-     */
-    public static NdArray[] nonzero(NdArray x) {
-        return Searching.nonzero(x);
-    }
-
-    /**
-     * The elements sorted along the last axis, the smallest first.
-     *
-     * @param x the array, of a real type
-     * @return a new array
-     * @throws ShapeException if the array has no dimensions
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray sort(NdArray x) {
-        return Sorting.sort(x);
-    }
-
-    /**
-     * The elements sorted along an axis.
-     *
-     * @param x the array, of a real type
-     * @param axis the axis
-     * @param descending whether the largest comes first
-     * @return a new array
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray sort(NdArray x, int axis, boolean descending) {
-        return Sorting.sort(x, axis, descending);
-    }
-
-    /**
-     * The positions that sort along the last axis, equal elements in their order.
-     *
-     * @param x the array, of a real type
-     * @return int64 positions
-     * @throws ShapeException if the array has no dimensions
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray argsort(NdArray x) {
-        return Sorting.argsort(x);
-    }
-
-    /**
-     * The positions that sort along an axis, equal elements in their order.
-     *
-     * @param x the array, of a real type
-     * @param axis the axis
-     * @param descending whether the largest comes first
-     * @return int64 positions
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray argsort(NdArray x, int axis, boolean descending) {
-        return Sorting.argsort(x, axis, descending);
     }
 
     /**
@@ -6680,5 +7148,295 @@ public final class Nd {
      */
     public static NdArray all(NdArray x, Axes axes) {
         return Utility.all(x, axes);
+    }
+
+    /**
+     * The rectangular window: ones.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray boxcar(long n) {
+        return Windows.boxcar(n);
+    }
+
+    /**
+     * The rectangular window: ones.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray boxcar(long n, boolean periodic) {
+        return Windows.boxcar(n, periodic);
+    }
+
+    /**
+     * The triangular window, zero at its ends.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray bartlett(long n) {
+        return Windows.bartlett(n);
+    }
+
+    /**
+     * The triangular window, zero at its ends.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray bartlett(long n, boolean periodic) {
+        return Windows.bartlett(n, periodic);
+    }
+
+    /**
+     * Half a period of a sine, sampled between the ends so that it is zero just outside them.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray cosine(long n) {
+        return Windows.cosine(n);
+    }
+
+    /**
+     * Half a period of a sine, sampled between the ends so that it is zero just outside them.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray cosine(long n, boolean periodic) {
+        return Windows.cosine(n, periodic);
+    }
+
+    /**
+     * The Hann window: {@code 0.5 - 0.5 cos}, zero at its ends.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray hann(long n) {
+        return Windows.hann(n);
+    }
+
+    /**
+     * The Hann window: {@code 0.5 - 0.5 cos}, zero at its ends.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray hann(long n, boolean periodic) {
+        return Windows.hann(n, periodic);
+    }
+
+    /**
+     * The Hamming window: {@code 0.54 - 0.46 cos}.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray hamming(long n) {
+        return Windows.hamming(n);
+    }
+
+    /**
+     * The Hamming window: {@code 0.54 - 0.46 cos}.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray hamming(long n, boolean periodic) {
+        return Windows.hamming(n, periodic);
+    }
+
+    /**
+     * The Blackman window: three cosine terms, zero at its ends.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray blackman(long n) {
+        return Windows.blackman(n);
+    }
+
+    /**
+     * The Blackman window: three cosine terms, zero at its ends.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray blackman(long n, boolean periodic) {
+        return Windows.blackman(n, periodic);
+    }
+
+    /**
+     * The Blackman-Harris window: four cosine terms, side lobes at -92 dB.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray blackmanHarris(long n) {
+        return Windows.blackmanHarris(n);
+    }
+
+    /**
+     * The Blackman-Harris window: four cosine terms, side lobes at -92 dB.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray blackmanHarris(long n, boolean periodic) {
+        return Windows.blackmanHarris(n, periodic);
+    }
+
+    /**
+     * Nuttall's minimum window: four cosine terms, side lobes at -98 dB.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray nuttall(long n) {
+        return Windows.nuttall(n);
+    }
+
+    /**
+     * Nuttall's minimum window: four cosine terms, side lobes at -98 dB.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray nuttall(long n, boolean periodic) {
+        return Windows.nuttall(n, periodic);
+    }
+
+    /**
+     * The flat top window: five cosine terms, for amplitudes accurate to 0.01 dB between the frequencies of a
+     * transform.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray flattop(long n) {
+        return Windows.flattop(n);
+    }
+
+    /**
+     * The flat top window: five cosine terms, for amplitudes accurate to 0.01 dB between the frequencies of a
+     * transform.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray flattop(long n, boolean periodic) {
+        return Windows.flattop(n, periodic);
+    }
+
+    /**
+     * A Gaussian curve.
+     *
+     * @param n the number of elements
+     * @param deviation its standard deviation, in elements; positive
+     * @return a new float64 array of shape (n), symmetric
+     * @throws IllegalArgumentException if {@code deviation} is not positive
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray gaussian(long n, double deviation) {
+        return Windows.gaussian(n, deviation);
+    }
+
+    /**
+     * A Gaussian curve.
+     *
+     * @param n the number of elements
+     * @param deviation its standard deviation, in elements; positive
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws IllegalArgumentException if {@code deviation} is not positive
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray gaussian(long n, double deviation, boolean periodic) {
+        return Windows.gaussian(n, deviation, periodic);
+    }
+
+    /**
+     * The Kaiser window, near the best at holding energy in the main lobe.
+     *
+     * @param n the number of elements
+     * @param beta its parameter, at least 0: 5 is like Hamming, 8.6 like Blackman; attenuation of side lobes grows by about 8.7 dB with each unit
+     * @return a new float64 array of shape (n), symmetric
+     * @throws IllegalArgumentException if {@code beta} is not in [0, 700]
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray kaiser(long n, double beta) {
+        return Windows.kaiser(n, beta);
+    }
+
+    /**
+     * The Kaiser window, near the best at holding energy in the main lobe.
+     *
+     * @param n the number of elements
+     * @param beta its parameter, at least 0: 5 is like Hamming, 8.6 like Blackman; attenuation of side lobes grows by about 8.7 dB with each unit
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws IllegalArgumentException if {@code beta} is not in [0, 700]
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray kaiser(long n, double beta, boolean periodic) {
+        return Windows.kaiser(n, beta, periodic);
+    }
+
+    /**
+     * A window that is 1 in the middle and falls like Hann's towards its ends.
+     *
+     * @param n the number of elements
+     * @param fraction the share of the window that falls: 0 is a rectangle, 1 is Hann's
+     * @return a new float64 array of shape (n), symmetric
+     * @throws IllegalArgumentException if {@code fraction} is not in [0, 1]
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray tukey(long n, double fraction) {
+        return Windows.tukey(n, fraction);
+    }
+
+    /**
+     * A window that is 1 in the middle and falls like Hann's towards its ends.
+     *
+     * @param n the number of elements
+     * @param fraction the share of the window that falls: 0 is a rectangle, 1 is Hann's
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws IllegalArgumentException if {@code fraction} is not in [0, 1]
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray tukey(long n, double fraction, boolean periodic) {
+        return Windows.tukey(n, fraction, periodic);
     }
 }

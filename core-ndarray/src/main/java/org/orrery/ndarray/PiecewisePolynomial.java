@@ -234,6 +234,7 @@ public final class PiecewisePolynomial {
     @Override
     public String toString() {
         return "piecewise polynomial of degree " + degree() + ", " + (knots.length - 1) + " pieces from " + knots[0]
-                + " to " + knots[knots.length - 1] + (trailing.length == 0 ? "" : ", values of shape " + Shape.of(trailing));
+                + " to " + knots[knots.length - 1]
+                + (trailing.length == 0 ? "" : ", values of shape " + Shape.of(trailing));
     }
 }

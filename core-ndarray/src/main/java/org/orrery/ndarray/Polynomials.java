@@ -90,7 +90,8 @@ public final class Polynomials {
         for (int k = n - 1; k >= 0; k--) {
             double alpha = legendre ? (2 * k + 1) / (k + 1.0) : k == 0 ? 1 : 2;
             double beta = legendre ? (k + 1) / (k + 2.0) : 1;
-            DenseArray value = next.mul(alpha).mul(points).sub(afterNext.mul(beta)).toDense();
+            DenseArray value =
+                    next.mul(alpha).mul(points).sub(afterNext.mul(beta)).toDense();
             value.addInPlace(a.index(Index.at(k)).convert(type));
             afterNext = next;
             next = value;
@@ -106,8 +107,8 @@ public final class Polynomials {
      * @throws ShapeException if the coefficients have not one dimension, or there is none
      * @throws DensificationException if the array is not dense
      */
-    public static NdArray derivative(NdArray c) {
-        DenseArray a = coefficients("derivative", c);
+    public static NdArray polyder(NdArray c) {
+        DenseArray a = coefficients("polyder", c);
         if (a.size() == 1) {
             return DenseArray.allocate(a.dtype(), Shape.of(1));
         }
@@ -124,8 +125,8 @@ public final class Polynomials {
      * @throws ShapeException if the coefficients have not one dimension, or there is none
      * @throws DensificationException if the array is not dense
      */
-    public static NdArray integral(NdArray c, double constant) {
-        DenseArray a = coefficients("integral", c);
+    public static NdArray polyint(NdArray c, double constant) {
+        DenseArray a = coefficients("polyint", c);
         DType type = floating(a);
         DenseArray powers = Creation.arange(1, a.size() + 1).convert(type);
         DenseArray first = Creation.array(constant).convert(type);
@@ -142,8 +143,8 @@ public final class Polynomials {
      * @throws DTypeException if both types are boolean
      * @throws DensificationException if an array is not dense
      */
-    public static NdArray multiply(NdArray a, NdArray b) {
-        return Signal.convolve(coefficients("multiply", a), coefficients("multiply", b));
+    public static NdArray polymul(NdArray a, NdArray b) {
+        return Signal.convolve(coefficients("polymul", a), coefficients("polymul", b));
     }
 
     /**
@@ -392,7 +393,8 @@ public final class Polynomials {
         for (int i = 0; i < n; i++) {
             roots[i] = new Complex(z[2 * i], z[2 * i + 1]);
         }
-        Arrays.sort(roots, (r, s) -> r.re() != s.re() ? Double.compare(s.re(), r.re()) : Double.compare(s.im(), r.im()));
+        Arrays.sort(
+                roots, (r, s) -> r.re() != s.re() ? Double.compare(s.re(), r.re()) : Double.compare(s.im(), r.im()));
         return Creation.array(roots);
     }
 }

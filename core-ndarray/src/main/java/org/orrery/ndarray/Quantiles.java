@@ -89,7 +89,8 @@ public final class Quantiles {
 
     private Quantiles() {}
 
-    private static NdArray find(String name, NdArray x, NdArray q, double scale, Axes axes, Method method, boolean skip) {
+    private static NdArray find(
+            String name, NdArray x, NdArray q, double scale, Axes axes, Method method, boolean skip) {
         if (x.dtype().isComplex() || q.dtype().isComplex()) {
             throw new DTypeException(
                     name + " does not take " + (x.dtype().isComplex() ? x : q).dtype() + ": expected a real dtype");

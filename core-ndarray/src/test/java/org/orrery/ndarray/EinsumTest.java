@@ -34,8 +34,10 @@ class EinsumTest {
             assertThat(Einsum.einsum("ii->i", s).getLong(i)).isEqualTo(s.getLong(i, i));
         }
         assertThat(Einsum.einsum("ii", s).getLong()).isEqualTo(trace);
-        assertThat(Einsum.einsum("i,j", Creation.arange(3), Creation.arange(2)).shape()).isEqualTo(Shape.of(3, 2));
-        assertThat(Einsum.einsum(",", Creation.scalar(3L), Creation.scalar(4L)).getLong()).isEqualTo(12);
+        assertThat(Einsum.einsum("i,j", Creation.arange(3), Creation.arange(2)).shape())
+                .isEqualTo(Shape.of(3, 2));
+        assertThat(Einsum.einsum(",", Creation.scalar(3L), Creation.scalar(4L)).getLong())
+                .isEqualTo(12);
         // The result is no view of an operand.
         DenseArray copy = Einsum.einsum("ij", a).toDense();
         copy.setLong(0, 0, 99);
@@ -50,13 +52,16 @@ class EinsumTest {
             NdArray r = Einsum.einsum("ij,kj->ik", x, x);
             assertThat(r.dtype()).isEqualTo(type);
             if (type.isBoolean()) {
-                assertThat(r).isEqualTo(Einsum.einsum("ij,kj->ik", x.convert(DType.INT64), x.convert(DType.INT64)).ne(0));
+                assertThat(r)
+                        .isEqualTo(Einsum.einsum("ij,kj->ik", x.convert(DType.INT64), x.convert(DType.INT64))
+                                .ne(0));
             } else if (!type.isUnsigned() && !type.isComplex()) {
                 NdArray wide = Einsum.einsum("ij,kj->ik", x.convert(DType.INT64), x.convert(DType.INT64));
                 assertThat(r).isEqualTo(wide.convert(type));
             }
         }
-        assertThat(Einsum.einsum("i,i", Creation.array(1.5f), Creation.array((byte) 2)).dtype())
+        assertThat(Einsum.einsum("i,i", Creation.array(1.5f), Creation.array((byte) 2))
+                        .dtype())
                 .isEqualTo(DType.FLOAT64);
     }
 
@@ -91,7 +96,8 @@ class EinsumTest {
                 .hasMessage("einsum 'ijk': operand 0 has 3 indices, and the array 2 axes");
         assertThatThrownBy(() -> Einsum.einsum("ij->k", a))
                 .hasMessage("einsum 'ij->k': index 'k' of the result is in no operand");
-        assertThatThrownBy(() -> Einsum.einsum("ij->ii", a)).hasMessage("einsum 'ij->ii': an index is twice in the result");
+        assertThatThrownBy(() -> Einsum.einsum("ij->ii", a))
+                .hasMessage("einsum 'ij->ii': an index is twice in the result");
         assertThatThrownBy(() -> Einsum.einsum("i.", a)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Einsum.einsum("i...j...", a)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Einsum.einsum("ij->i->j", a)).isInstanceOf(IllegalArgumentException.class);
@@ -129,12 +135,13 @@ class EinsumTest {
                     }
                 }
                 for (int l = 0; l < letters; l++) {
-                    char c = (char) ("aBcdE".charAt(random.nextInt(5)));
+                    char c = "aBcdE".charAt(random.nextInt(5));
                     used.add(c);
                     text.append(c);
                     dims[dims.length - letters + l] = sizes["aBcdE".indexOf(c)];
                 }
-                DType type = List.of(DType.INT64, DType.FLOAT64, DType.COMPLEX128).get(random.nextInt(3));
+                DType type =
+                        List.of(DType.INT64, DType.FLOAT64, DType.COMPLEX128).get(random.nextInt(3));
                 operands[i] = generators.tameView(type, Shape.of(dims));
             }
             if (random.nextInt(3) > 0) {
@@ -142,7 +149,11 @@ class EinsumTest {
                 used.stream().filter(c -> random.nextBoolean()).forEach(text::append);
             }
             String holders = ", %s".repeat(count);
-            peer.add(1e-13, Einsum.einsum(text.toString(), operands), "np.einsum('" + text + "'" + holders + ")", operands);
+            peer.add(
+                    1e-13,
+                    Einsum.einsum(text.toString(), operands),
+                    "np.einsum('" + text + "'" + holders + ")",
+                    operands);
         }
         peer.compare();
     }

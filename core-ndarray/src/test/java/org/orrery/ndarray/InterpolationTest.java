@@ -44,8 +44,10 @@ class InterpolationTest {
         assertThat(f.outside(Outside.NAN).integrate(-9, 9).item()).isNaN();
         assertThat(f.antiderivative().at(1)).isEqualTo(2);
         assertThat(f.outside(Outside.ZERO).antiderivative().at(9)).isEqualTo(4);
-        assertThatThrownBy(() -> f.outside(Outside.CLAMP).antiderivative()).isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> f.outside(Outside.PERIODIC).integrate(0, 5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> f.outside(Outside.CLAMP).antiderivative())
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> f.outside(Outside.PERIODIC).integrate(0, 5))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(Interpolation.interp(Creation.array(1.0, 2), Creation.array(5.0), Creation.array(7.0)))
                 .isEqualTo(Creation.array(7.0, 7));
         assertThat(f.toString()).isEqualTo("piecewise polynomial of degree 1, 2 pieces from 0.0 to 3.0");
@@ -57,7 +59,9 @@ class InterpolationTest {
         NdArray y = Manipulation.stack(1, cubic(KNOTS), KNOTS.mul(2)).reshape(6, 2, 1);
         DenseArray x = Creation.linspace(-1, 4.5, 7);
         for (PiecewisePolynomial f : new PiecewisePolynomial[] {
-            Interpolation.linear(KNOTS, y), Interpolation.pchip(KNOTS, y), Interpolation.cubicSpline(KNOTS, y, End.NATURAL)
+            Interpolation.linear(KNOTS, y),
+            Interpolation.pchip(KNOTS, y),
+            Interpolation.cubicSpline(KNOTS, y, End.NATURAL)
         }) {
             DenseArray found = f.at(x.reshape(7, 1));
             assertThat(found.shape()).isEqualTo(Shape.of(7, 1, 2, 1));
@@ -73,19 +77,22 @@ class InterpolationTest {
     void splinesReproduceCubics() {
         NdArray y = cubic(KNOTS);
         DenseArray x = Creation.linspace(-2, 6, 50);
-        NdArray slope = Polynomials.derivative(Creation.array(1.0, -2, 0.5, 0.75));
+        NdArray slope = Polynomials.polyder(Creation.array(1.0, -2, 0.5, 0.75));
         double first = Polynomials.polyval(slope, Creation.scalar(-1.0)).item();
         double last = Polynomials.polyval(slope, Creation.scalar(4.5)).item();
         for (PiecewisePolynomial f : new PiecewisePolynomial[] {
             Interpolation.cubicSpline(KNOTS, y, End.NOT_A_KNOT), Interpolation.cubicSpline(KNOTS, y, first, last)
         }) {
             assertThat(Peer.error(doubles(f.at(x)), doubles(cubic(x)))).isLessThan(1e-14);
-            assertThat(Peer.error(doubles(f.derivative().at(x)), doubles(Polynomials.polyval(slope, x)))).isLessThan(1e-13);
-            NdArray integral = Polynomials.integral(Creation.array(1.0, -2, 0.5, 0.75), 0);
-            double expected = Polynomials.polyval(integral, Creation.scalar(6.0)).item()
+            assertThat(Peer.error(doubles(f.derivative().at(x)), doubles(Polynomials.polyval(slope, x))))
+                    .isLessThan(1e-13);
+            NdArray integral = Polynomials.polyint(Creation.array(1.0, -2, 0.5, 0.75), 0);
+            double expected = Polynomials.polyval(integral, Creation.scalar(6.0))
+                            .item()
                     - Polynomials.polyval(integral, Creation.scalar(-2.0)).item();
             assertThat(f.integrate(-2, 6).item()).isCloseTo(expected, Peer.within(1e-12));
-            assertThat(f.derivative().derivative().derivative().derivative().at(1)).isEqualTo(0);
+            assertThat(f.derivative().derivative().derivative().derivative().at(1))
+                    .isEqualTo(0);
             assertThat(f.degree()).isEqualTo(3);
         }
     }
@@ -127,11 +134,21 @@ class InterpolationTest {
     void fewKnots() {
         DenseArray two = Creation.array(0.0, 2);
         DenseArray three = Creation.array(0.0, 1, 3);
-        assertThat(Interpolation.cubicSpline(two, Creation.array(1.0, 5), End.NOT_A_KNOT).at(1)).isEqualTo(3);
-        assertThat(Interpolation.cubicSpline(two, Creation.array(1.0, 5), End.NATURAL).at(1)).isEqualTo(3);
-        assertThat(Interpolation.cubicSpline(two, Creation.array(1.0, 5), End.CLAMPED).at(0.5)).isEqualTo(1.625);
-        assertThat(Interpolation.cubicSpline(two, Creation.array(4.0, 4), End.PERIODIC).at(0.3)).isEqualTo(4);
-        assertThat(Interpolation.cubicSpline(three, three.mul(three), End.NOT_A_KNOT).at(2)).isCloseTo(4, Peer.within(1e-14));
+        assertThat(Interpolation.cubicSpline(two, Creation.array(1.0, 5), End.NOT_A_KNOT)
+                        .at(1))
+                .isEqualTo(3);
+        assertThat(Interpolation.cubicSpline(two, Creation.array(1.0, 5), End.NATURAL)
+                        .at(1))
+                .isEqualTo(3);
+        assertThat(Interpolation.cubicSpline(two, Creation.array(1.0, 5), End.CLAMPED)
+                        .at(0.5))
+                .isEqualTo(1.625);
+        assertThat(Interpolation.cubicSpline(two, Creation.array(4.0, 4), End.PERIODIC)
+                        .at(0.3))
+                .isEqualTo(4);
+        assertThat(Interpolation.cubicSpline(three, three.mul(three), End.NOT_A_KNOT)
+                        .at(2))
+                .isCloseTo(4, Peer.within(1e-14));
         assertThat(Interpolation.pchip(two, Creation.array(1.0, 5)).at(1)).isEqualTo(3);
         PiecewisePolynomial periodic = Interpolation.cubicSpline(three, Creation.array(1.0, 2, 1), End.PERIODIC);
         assertThat(periodic.derivative().at(0)).isCloseTo(periodic.derivative().at(2.9999999999), Peer.within(1e-8));
@@ -157,13 +174,18 @@ class InterpolationTest {
         DenseArray u = Creation.linspace(-1, 4, 11).reshape(11, 1);
         DenseArray v = Creation.linspace(-2, 2, 9);
         NdArray expected = u.mul(2).add(v.mul(3)).add(u.mul(v));
-        assertThat(Peer.error(doubles(Interpolation.bilinear(x, y, z, u, v, Outside.EXTEND)), doubles(expected))).isLessThan(1e-15);
+        assertThat(Peer.error(doubles(Interpolation.bilinear(x, y, z, u, v, Outside.EXTEND)), doubles(expected)))
+                .isLessThan(1e-15);
         NdArray clamped = Interpolation.bilinear(x, y, z, u, v, Outside.CLAMP);
         assertThat(clamped.getDouble(0, 0)).isEqualTo(z.getDouble(0, 0));
-        assertThat(Interpolation.bilinear(x, y, z, u, v, Outside.NAN).getDouble(0, 4)).isNaN();
-        assertThat(Interpolation.bilinear(x, y, z, u, v, Outside.ZERO).getDouble(0, 4)).isEqualTo(0);
-        assertThatThrownBy(() -> Interpolation.bilinear(x, y, z, u, v, Outside.ERROR)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Interpolation.bilinear(x, y, z.transpose(), u, v, Outside.NAN)).isInstanceOf(ShapeException.class);
+        assertThat(Interpolation.bilinear(x, y, z, u, v, Outside.NAN).getDouble(0, 4))
+                .isNaN();
+        assertThat(Interpolation.bilinear(x, y, z, u, v, Outside.ZERO).getDouble(0, 4))
+                .isEqualTo(0);
+        assertThatThrownBy(() -> Interpolation.bilinear(x, y, z, u, v, Outside.ERROR))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Interpolation.bilinear(x, y, z.transpose(), u, v, Outside.NAN))
+                .isInstanceOf(ShapeException.class);
     }
 
     @Test
@@ -172,14 +194,22 @@ class InterpolationTest {
         assertThatThrownBy(() -> Interpolation.interp(x, Creation.array(0.0, 1, 1), Creation.zeros(Shape.of(3))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("linear interpolation: knot 2 is 1.0 after 1.0: expected finite ones that strictly ascend");
-        assertThatThrownBy(() -> Interpolation.interp(x, Creation.array(0.0, NAN), Creation.zeros(Shape.of(2)))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Interpolation.pchip(Creation.array(2.0, 1), Creation.zeros(Shape.of(2)))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Interpolation.pchip(Creation.array(2.0), Creation.zeros(Shape.of(1)))).hasMessage("pchip: 1 knots: expected at least 2");
-        assertThatThrownBy(() -> Interpolation.pchip(KNOTS, Creation.zeros(Shape.of(5)))).isInstanceOf(ShapeException.class);
-        assertThatThrownBy(() -> Interpolation.pchip(KNOTS.reshape(2, 3), KNOTS)).isInstanceOf(ShapeException.class);
-        assertThatThrownBy(() -> Interpolation.pchip(KNOTS, KNOTS.mul(Complex.I))).isInstanceOf(DTypeException.class);
-        assertThatThrownBy(() -> Interpolation.linear(KNOTS, KNOTS).at(Creation.array(Complex.I))).isInstanceOf(DTypeException.class);
-        assertThatThrownBy(() -> Interpolation.cubicSpline(KNOTS, KNOTS, End.PERIODIC)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Interpolation.interp(x, Creation.array(0.0, NAN), Creation.zeros(Shape.of(2))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Interpolation.pchip(Creation.array(2.0, 1), Creation.zeros(Shape.of(2))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Interpolation.pchip(Creation.array(2.0), Creation.zeros(Shape.of(1))))
+                .hasMessage("pchip: 1 knots: expected at least 2");
+        assertThatThrownBy(() -> Interpolation.pchip(KNOTS, Creation.zeros(Shape.of(5))))
+                .isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> Interpolation.pchip(KNOTS.reshape(2, 3), KNOTS))
+                .isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> Interpolation.pchip(KNOTS, KNOTS.mul(Complex.I)))
+                .isInstanceOf(DTypeException.class);
+        assertThatThrownBy(() -> Interpolation.linear(KNOTS, KNOTS).at(Creation.array(Complex.I)))
+                .isInstanceOf(DTypeException.class);
+        assertThatThrownBy(() -> Interpolation.cubicSpline(KNOTS, KNOTS, End.PERIODIC))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -187,7 +217,8 @@ class InterpolationTest {
         NumPy.assumeModule("scipy");
         Peer peer = new Peer("import scipy.interpolate as s\n");
         for (int n : new int[] {2, 3, 4, 5, 30}) {
-            DenseArray k = Statistics.cumulativeSum(Sampling.uniform(0.2, 1, Shape.of(n), Sampling.seed(n)), 0).toDense();
+            DenseArray k = Statistics.cumulativeSum(Sampling.uniform(0.2, 1, Shape.of(n), Sampling.seed(n)), 0)
+                    .toDense();
             DenseArray y = Sampling.normal(Shape.of(n), Sampling.seed(n));
             DenseArray x = Creation.linspace(-1, k.getDouble(n - 1) + 1, 101);
             peer.add(1e-14, Interpolation.interp(x, k, y), "np.interp(%s, %s, %s)", x, k, y);

@@ -23,7 +23,9 @@ class QuantilesTest {
         assertThat(Quantiles.percentile(x, 25).item()).isEqualTo(1.75);
         assertThat(Quantiles.median(Creation.arange(12).reshape(3, 4), Axes.of(1)))
                 .isEqualTo(Creation.array(1.5, 5.5, 9.5));
-        assertThat(Quantiles.median(Creation.arange(12).reshape(3, 4), Axes.of(0).keepDims()).shape())
+        assertThat(Quantiles.median(
+                                Creation.arange(12).reshape(3, 4), Axes.of(0).keepDims())
+                        .shape())
                 .isEqualTo(Shape.of(1, 4));
         NdArray several = Quantiles.quantile(
                 Creation.zeros(Shape.of(2, 3, 4)), Creation.array(0.1, 0.9), Axes.of(1), Method.HAZEN);
@@ -43,7 +45,8 @@ class QuantilesTest {
         assertThat(Quantiles.nanpercentile(x, 100).item()).isEqualTo(4);
         assertThat(Quantiles.nanmedian(Creation.array(NAN, NAN)).item()).isNaN();
         assertThat(Quantiles.median(Creation.zeros(Shape.of(0))).item()).isNaN();
-        assertThat(Quantiles.median(Creation.zeros(Shape.of(0, 3)), Axes.of(1)).shape()).isEqualTo(Shape.of(0));
+        assertThat(Quantiles.median(Creation.zeros(Shape.of(0, 3)), Axes.of(1)).shape())
+                .isEqualTo(Shape.of(0));
         assertThat(Quantiles.median(Creation.array(-INF, INF, INF, INF)).item()).isEqualTo(INF);
         assertThat(Quantiles.quantile(Creation.array(-INF, 1, INF), 0.5).item()).isEqualTo(1);
     }
@@ -65,13 +68,20 @@ class QuantilesTest {
         Peer peer = new Peer("import warnings\nwarnings.simplefilter('ignore')\n");
         NdArray q = Creation.array(0, 0.1, 0.25, 1 / 3.0, 0.5, 0.75, 0.9, 1);
         for (int n : new int[] {1, 2, 3, 4, 5, 8, 9, 40}) {
-            NdArray x = Sampling.integers(-20, 20, Shape.of(3, n), Sampling.seed(n)).convert(DType.FLOAT64);
+            NdArray x =
+                    Sampling.integers(-20, 20, Shape.of(3, n), Sampling.seed(n)).convert(DType.FLOAT64);
             for (Method method : Method.values()) {
                 String name = ", method='" + method.name().toLowerCase(Locale.ROOT) + "')";
-                peer.add(2e-16, Quantiles.quantile(x, q, Axes.of(1), method), "np.quantile(%s, %s, axis=1" + name, x, q);
+                peer.add(
+                        2e-16, Quantiles.quantile(x, q, Axes.of(1), method), "np.quantile(%s, %s, axis=1" + name, x, q);
             }
             NdArray holes = Searching.where(x.mod(5).eq(0), Creation.scalar(NAN), x);
-            peer.add(2e-16, Quantiles.nanquantile(holes, q, Axes.of(0), Method.LINEAR), "np.nanquantile(%s, %s, axis=0)", holes, q);
+            peer.add(
+                    2e-16,
+                    Quantiles.nanquantile(holes, q, Axes.of(0), Method.LINEAR),
+                    "np.nanquantile(%s, %s, axis=0)",
+                    holes,
+                    q);
             peer.add(2e-16, Quantiles.nanmedian(holes, Axes.of(1)), "np.nanmedian(%s, axis=1)", holes);
             peer.add(2e-16, Quantiles.median(holes, Axes.of(1)), "np.median(%s, axis=1)", holes);
             peer.add(1e-15, NanStatistics.nansum(holes, Axes.of(1)), "np.nansum(%s, axis=1)", holes);
@@ -89,7 +99,12 @@ class QuantilesTest {
             peer.add(1e-15, Histogram.histogram(x, 7).edges(), "np.histogram(%s, 7)[1]", x);
             peer.add(0, Histogram.histogram(holes, 9, -10, 15).counts(), "np.histogram(%s, 9, (-10, 15))[0]", holes);
             peer.add(0, Histogram.histogram(x, edges).counts(), "np.histogram(%s, %s)[0]", x, edges);
-            peer.add(1e-15, Histogram.histogram(x, edges, x).counts(), "np.histogram(%1$s, %2$s, weights=%1$s)[0]", x, edges);
+            peer.add(
+                    1e-15,
+                    Histogram.histogram(x, edges, x).counts(),
+                    "np.histogram(%1$s, %2$s, weights=%1$s)[0]",
+                    x,
+                    edges);
             peer.add(1e-15, Histogram.histogram(x, 5).density(), "np.histogram(%s, 5, density=True)[0]", x);
         }
         peer.compare();
@@ -111,20 +126,24 @@ class QuantilesTest {
         assertThat(NanStatistics.nanmean(none).item()).isNaN();
         assertThat(NanStatistics.nanvar(none).item()).isNaN();
         assertThat(NanStatistics.nanmin(none).item()).isNaN();
-        assertThat(NanStatistics.nanvar(Creation.array(5.0, NAN), Axes.all(), 1).item()).isNaN();
+        assertThat(NanStatistics.nanvar(Creation.array(5.0, NAN), Axes.all(), 1).item())
+                .isNaN();
         assertThat(NanStatistics.nanmax(Creation.array(-INF, NAN)).item()).isEqualTo(-INF);
         for (DType type : DType.values()) {
             NdArray y = Creation.array(2L, 0, 1).convert(type);
             assertThat(NanStatistics.nansum(y)).isEqualTo(Statistics.sum(y));
             assertThat(NanStatistics.nanmean(y)).isEqualTo(Statistics.mean(y));
-            assertThat(NanStatistics.nanstd(y).dtype()).isEqualTo(Statistics.std(y).dtype());
+            assertThat(NanStatistics.nanstd(y).dtype())
+                    .isEqualTo(Statistics.std(y).dtype());
             if (!type.isComplex()) {
                 assertThat(NanStatistics.nanmin(y)).isEqualTo(Statistics.min(y));
                 assertThat(NanStatistics.nanmax(y)).isEqualTo(Statistics.max(y));
             }
         }
-        assertThatThrownBy(() -> NanStatistics.nanmax(Creation.array(Complex.I))).isInstanceOf(DTypeException.class);
-        assertThatThrownBy(() -> NanStatistics.nanmin(Creation.zeros(Shape.of(0)))).isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> NanStatistics.nanmax(Creation.array(Complex.I)))
+                .isInstanceOf(DTypeException.class);
+        assertThatThrownBy(() -> NanStatistics.nanmin(Creation.zeros(Shape.of(0))))
+                .isInstanceOf(ShapeException.class);
     }
 
     @Test
@@ -135,19 +154,28 @@ class QuantilesTest {
         assertThat(h.density()).isEqualTo(Creation.array(0.2, 0.4, 0.2));
         assertThat(Histogram.histogram(Creation.zeros(Shape.of(0)), 2).edges()).isEqualTo(Creation.array(0, 0.5, 1));
         assertThat(Histogram.histogram(Creation.array(3.0, 3), 2).edges()).isEqualTo(Creation.array(2.5, 3, 3.5));
-        assertThatThrownBy(() -> Histogram.histogram(Creation.array(1.0, INF), 3)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Histogram.histogram(Creation.array(1.0), 0)).hasMessage("histogram: bins = 0: expected at least 1");
-        assertThatThrownBy(() -> Histogram.histogram(Creation.array(1.0), 3, 2, 2)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Histogram.histogram(Creation.array(1.0), Creation.array(2.0, 1))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Histogram.histogram(Creation.array(1.0), Creation.array(2.0))).isInstanceOf(ShapeException.class);
-        assertThatThrownBy(() -> Histogram.histogram(Creation.array(1.0), Creation.array(1.0, 2), Creation.array(1.0, 2))).isInstanceOf(ShapeException.class);
-        assertThatThrownBy(() -> Histogram.histogram(Creation.array(Complex.I), 3)).isInstanceOf(DTypeException.class);
+        assertThatThrownBy(() -> Histogram.histogram(Creation.array(1.0, INF), 3))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Histogram.histogram(Creation.array(1.0), 0))
+                .hasMessage("histogram: bins = 0: expected at least 1");
+        assertThatThrownBy(() -> Histogram.histogram(Creation.array(1.0), 3, 2, 2))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Histogram.histogram(Creation.array(1.0), Creation.array(2.0, 1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Histogram.histogram(Creation.array(1.0), Creation.array(2.0)))
+                .isInstanceOf(ShapeException.class);
+        assertThatThrownBy(
+                        () -> Histogram.histogram(Creation.array(1.0), Creation.array(1.0, 2), Creation.array(1.0, 2)))
+                .isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> Histogram.histogram(Creation.array(Complex.I), 3))
+                .isInstanceOf(DTypeException.class);
     }
 
     @Test
     void resultsDoNotDependOnTheThreads() {
         DenseArray x = Sampling.normal(Shape.of(300, 200), Sampling.seed(3));
         NdArray expected = Parallel.in(Mode.SERIAL, () -> Quantiles.median(x, Axes.of(0)));
-        assertThat(Parallel.in(Mode.stealing(3), () -> Quantiles.median(x, Axes.of(0)))).isEqualTo(expected);
+        assertThat(Parallel.in(Mode.stealing(3), () -> Quantiles.median(x, Axes.of(0))))
+                .isEqualTo(expected);
     }
 }

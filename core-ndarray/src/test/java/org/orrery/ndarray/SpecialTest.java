@@ -64,7 +64,8 @@ class SpecialTest {
                 .isCloseTo(0.6875, Peer.within(1e-15));
         assertThat(Special.beta(Creation.scalar(2L), Creation.scalar(3L)).item())
                 .isCloseTo(1 / 12.0, Peer.within(1e-16));
-        assertThat(Special.lbeta(Creation.scalar(2.0), Creation.scalar(3.0)).item()).isCloseTo(-Math.log(12), Peer.within(1e-15));
+        assertThat(Special.lbeta(Creation.scalar(2.0), Creation.scalar(3.0)).item())
+                .isCloseTo(-Math.log(12), Peer.within(1e-15));
     }
 
     @Test

@@ -15,18 +15,24 @@ final class NdSource {
     /** The classes that {@code Nd} delegates to; a class that is not there yet is added here when it comes. */
     static final List<String> CLASSES = List.of(
             "Creation",
+            "Einsum",
             "Elementwise",
             "Fft",
-            "Signal",
-            "Special",
-            "Windows",
+            "Histogram",
+            "Interpolation",
             "LinearAlgebra",
             "Manipulation",
+            "NanStatistics",
+            "Polynomials",
+            "Quantiles",
             "Sampling",
             "Searching",
+            "Signal",
             "Sorting",
+            "Special",
             "Statistics",
-            "Utility");
+            "Utility",
+            "Windows");
 
     /** Javadoc, annotations and signature of a method: the sources are formatted, so that these begin a line. */
     private static final Pattern METHOD = Pattern.compile(
