@@ -101,6 +101,32 @@ final class Draws implements LongSupplier {
         });
     }
 
+    /** A distribution whose variates take a word, and sometimes more. */
+    interface Variate {
+        double draw(long word, LongSupplier more);
+    }
+
+    /** A distribution of integers. */
+    interface Count {
+        long draw(long word, LongSupplier more);
+    }
+
+    static void fill(Philox base, double[] out, Variate variate) {
+        forEachBlock(base, out.length, (draws, from, to) -> {
+            for (int i = from; i < to; i++) {
+                out[i] = variate.draw(draws.words[i - from], draws);
+            }
+        });
+    }
+
+    static void fill(Philox base, long[] out, Count count) {
+        forEachBlock(base, out.length, (draws, from, to) -> {
+            for (int i = from; i < to; i++) {
+                out[i] = count.draw(draws.words[i - from], draws);
+            }
+        });
+    }
+
     /** The numbers 0 .. n - 1 in random order: Fisher and Yates, in the form of Durstenfeld. */
     static void permutation(Philox base, long[] out) {
         Arrays.setAll(out, i -> i);

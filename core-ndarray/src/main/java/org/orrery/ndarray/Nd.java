@@ -6258,6 +6258,126 @@ public final class Nd {
     }
 
     /**
+     * Numbers of the gamma distribution, of mean {@code shape * scale}.
+     *
+     * @param k the shape parameter, positive
+     * @param scale the scale, positive
+     * @param shape the shape of the array
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if a parameter is not positive or not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray gamma(double k, double scale, Shape shape, Seed seed) {
+        return Sampling.gamma(k, scale, shape, seed);
+    }
+
+    /**
+     * Numbers of the chi-square distribution: sums of squares of standard normal ones.
+     *
+     * @param freedom the degrees of freedom, positive
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if {@code freedom} is not positive or not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray chiSquare(double freedom, Shape shape, Seed seed) {
+        return Sampling.chiSquare(freedom, shape, seed);
+    }
+
+    /**
+     * Numbers of the beta distribution, in [0, 1], of mean {@code a / (a + b)}.
+     *
+     * @param a the first parameter, positive
+     * @param b the second parameter, positive
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if a parameter is not positive or not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray beta(double a, double b, Shape shape, Seed seed) {
+        return Sampling.beta(a, b, shape, seed);
+    }
+
+    /**
+     * Numbers of Student's t distribution.
+     *
+     * @param freedom the degrees of freedom, positive
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if {@code freedom} is not positive or not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray studentT(double freedom, Shape shape, Seed seed) {
+        return Sampling.studentT(freedom, shape, seed);
+    }
+
+    /**
+     * Numbers of the Laplace distribution: exponential ones to both sides.
+     *
+     * @param mean the mean
+     * @param scale the mean distance from it, positive
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if the mean is not finite, or the scale not positive or not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray laplace(double mean, double scale, Shape shape, Seed seed) {
+        return Sampling.laplace(mean, scale, shape, seed);
+    }
+
+    /**
+     * Integers of the Poisson distribution.
+     *
+     * @param mean the mean, 0 to 2^52
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new int64 array
+     * @throws IllegalArgumentException if the mean is outside its range
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray poisson(double mean, Shape shape, Seed seed) {
+        return Sampling.poisson(mean, shape, seed);
+    }
+
+    /**
+     * Integers of the binomial distribution: how many of {@code n} trials succeed.
+     *
+     * @param n the number of trials, 0 to 2^52
+     * @param p the probability of success of each, 0 to 1
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new int64 array
+     * @throws IllegalArgumentException if a parameter is outside its range
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray binomial(long n, double p, Shape shape, Seed seed) {
+        return Sampling.binomial(n, p, shape, seed);
+    }
+
+    /**
+     * Vectors of the multivariate normal distribution, by Cholesky's decomposition of the covariance.
+     *
+     * @param mean the means, shape (d)
+     * @param covariance the covariances, shape (d, d): symmetric and positive definite
+     * @param shape how many vectors
+     * @param seed the seed
+     * @return a new float64 array, of {@code shape}, then (d)
+     * @throws ShapeException if the shapes do not fit, or there are more than 2^31-1 elements
+     * @throws IllegalArgumentException if the covariance is not symmetric
+     * @throws SingularMatrixException if the covariance is not positive definite
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static DenseArray multivariateNormal(NdArray mean, NdArray covariance, Shape shape, Seed seed) {
+        return Sampling.multivariateNormal(mean, covariance, shape, seed);
+    }
+
+    /**
      * The position of the first largest element, or of the first NaN.
      *
      * @param x the array
