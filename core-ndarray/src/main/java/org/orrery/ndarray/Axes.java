@@ -102,6 +102,19 @@ public final class Axes {
         return Shape.of(Arrays.copyOf(dims, n));
     }
 
+    /** Whether these are all axes of any array. */
+    boolean isAll() {
+        return axes == null;
+    }
+
+    /** The one axis that these are. */
+    int only(String function) {
+        if (axes == null || axes.length != 1) {
+            throw new ShapeException(function + " along " + this + ": expected one axis");
+        }
+        return axes[0];
+    }
+
     @Override
     public String toString() {
         return (axes == null ? "all axes" : "axes " + Arrays.toString(axes)) + (keepDims ? ", kept" : "");

@@ -6,6 +6,7 @@ import java.util.Arrays;
  * The creation functions of the Array API standard. Arrays are float64 unless a type is given; {@link #arange(long)}
  * of integers is int64.
  */
+@SuppressWarnings("DoNotCallSuggester") // The forms that refuse a char.
 public final class Creation {
     private Creation() {}
 
@@ -507,28 +508,549 @@ public final class Creation {
     }
 
     /**
-     * Coordinate matrices of a grid, the first argument along the first axis ("ij" indexing).
+     * An array of zeros in the shape of another.
+     *
+     * @param like the other array
+     * @param dtype the type
+     * @return a new array
+     */
+    public static DenseArray zerosLike(NdArray like, DType dtype) {
+        return zeros(like.shape(), dtype);
+    }
+
+    /**
+     * An array of ones in the shape of another.
+     *
+     * @param like the other array
+     * @param dtype the type
+     * @return a new array
+     */
+    public static DenseArray onesLike(NdArray like, DType dtype) {
+        return ones(like.shape(), dtype);
+    }
+
+    /**
+     * An array of values that are still to be written in the shape of another.
+     *
+     * @param like the other array
+     * @param dtype the type
+     * @return a new array
+     */
+    public static DenseArray emptyLike(NdArray like, DType dtype) {
+        return empty(like.shape(), dtype);
+    }
+
+    /**
+     * An array for code that writes all its elements.
+     *
+     * @param shape the shape
+     * @return a new float64 array
+     */
+    public static DenseArray empty(Shape shape) {
+        return empty(shape, DType.FLOAT64);
+    }
+
+    /**
+     * An array of one value.
+     *
+     * @param shape the shape
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray full(Shape shape, boolean value, DType dtype) {
+        return full(shape, weak(value, dtype).convert(dtype));
+    }
+
+    /**
+     * An array of one value in the shape and type of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, boolean value) {
+        return full(like.shape(), value, like.dtype());
+    }
+
+    /**
+     * An array of one value in the shape of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, boolean value, DType dtype) {
+        return full(like.shape(), value, dtype);
+    }
+
+    /**
+     * An array of one value.
+     *
+     * @param shape the shape
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray full(Shape shape, long value, DType dtype) {
+        return full(shape, weak(value, dtype).convert(dtype));
+    }
+
+    /**
+     * An array of one value in the shape and type of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, long value) {
+        return full(like.shape(), value, like.dtype());
+    }
+
+    /**
+     * An array of one value in the shape of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, long value, DType dtype) {
+        return full(like.shape(), value, dtype);
+    }
+
+    /**
+     * An array of one value.
+     *
+     * @param shape the shape
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray full(Shape shape, double value, DType dtype) {
+        return full(shape, weak(value, dtype).convert(dtype));
+    }
+
+    /**
+     * An array of one value in the shape and type of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, double value) {
+        return full(like.shape(), value, like.dtype());
+    }
+
+    /**
+     * An array of one value in the shape of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, double value, DType dtype) {
+        return full(like.shape(), value, dtype);
+    }
+
+    /**
+     * An array of one value.
+     *
+     * @param shape the shape
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray full(Shape shape, Complex value, DType dtype) {
+        return full(shape, weak(value, dtype).convert(dtype));
+    }
+
+    /**
+     * An array of one value in the shape and type of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, Complex value) {
+        return full(like.shape(), value, like.dtype());
+    }
+
+    /**
+     * An array of one value in the shape of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, Complex value, DType dtype) {
+        return full(like.shape(), value, dtype);
+    }
+
+    /**
+     * Evenly spaced numbers from zero on, one apart.
+     *
+     * @param stop where they end, exclusive
+     * @return a new float64 array of one dimension
+     * @throws IllegalArgumentException if the argument is not finite
+     */
+    public static DenseArray arange(double stop) {
+        return arange(0, stop, 1.0);
+    }
+
+    /**
+     * Evenly spaced numbers, one apart.
+     *
+     * @param start the first
+     * @param stop where they end, exclusive
+     * @return a new float64 array of one dimension
+     * @throws IllegalArgumentException if an argument is not finite
+     */
+    public static DenseArray arange(double start, double stop) {
+        return arange(start, stop, 1.0);
+    }
+
+    /**
+     * Evenly spaced integers in a type.
+     *
+     * @param start the first
+     * @param stop where they end, exclusive
+     * @param step the distance, not zero
+     * @param dtype the type
+     * @return a new array of one dimension
+     * @throws IllegalArgumentException if the step is zero
+     */
+    public static DenseArray arange(long start, long stop, long step, DType dtype) {
+        return arange(start, stop, step).convert(dtype);
+    }
+
+    /**
+     * Evenly spaced numbers in a type.
+     *
+     * @param start the first
+     * @param stop where they end, exclusive but for rounding
+     * @param step the distance, not zero
+     * @param dtype the type
+     * @return a new array of one dimension
+     * @throws IllegalArgumentException if an argument is not finite or the step is zero
+     */
+    public static DenseArray arange(double start, double stop, double step, DType dtype) {
+        return arange(start, stop, step).convert(dtype);
+    }
+
+    /**
+     * Evenly spaced numbers in a type.
+     *
+     * @param start the first
+     * @param stop the last, or the one after the last
+     * @param count how many, zero or more
+     * @param endpoint whether {@code stop} is the last one
+     * @param dtype the type
+     * @return a new array of one dimension
+     * @throws ShapeException if the count is negative
+     */
+    public static DenseArray linspace(double start, double stop, long count, boolean endpoint, DType dtype) {
+        return linspace(start, stop, count, endpoint).convert(dtype);
+    }
+
+    /**
+     * Evenly spaced complex numbers, both ends included.
+     *
+     * @param start the first
+     * @param stop the last
+     * @param count how many, zero or more
+     * @return a new complex128 array of one dimension
+     * @throws ShapeException if the count is negative
+     */
+    public static DenseArray linspace(Complex start, Complex stop, long count) {
+        return linspace(start, stop, count, true);
+    }
+
+    /**
+     * Evenly spaced complex numbers.
+     *
+     * @param start the first
+     * @param stop the last, or the one after the last
+     * @param count how many, zero or more
+     * @param endpoint whether {@code stop} is the last one
+     * @return a new complex128 array of one dimension
+     * @throws ShapeException if the count is negative
+     */
+    public static DenseArray linspace(Complex start, Complex stop, long count, boolean endpoint) {
+        double[] re = linspace(start.re(), stop.re(), count, endpoint).doubles();
+        double[] im = linspace(start.im(), stop.im(), count, endpoint).doubles();
+        DenseArray a = zeros(Shape.of(count), DType.COMPLEX128);
+        double[] d = (double[]) a.storage();
+        for (int i = 0; i < re.length; i++) {
+            d[2 * i] = re[i];
+            d[2 * i + 1] = im[i];
+        }
+        return a;
+    }
+
+    /**
+     * A matrix with ones on its main diagonal.
+     *
+     * @param rows its rows
+     * @param columns its columns
+     * @return a new float64 array of shape {@code (rows, columns)}
+     */
+    public static DenseArray eye(long rows, long columns) {
+        return eye(rows, columns, 0, DType.FLOAT64);
+    }
+
+    /**
+     * A matrix with ones on a diagonal.
+     *
+     * @param rows its rows
+     * @param columns its columns
+     * @param diagonal 0 for the main diagonal, positive above it, negative below
+     * @return a new float64 array of shape {@code (rows, columns)}
+     */
+    public static DenseArray eye(long rows, long columns, long diagonal) {
+        return eye(rows, columns, diagonal, DType.FLOAT64);
+    }
+
+    /**
+     * An array of what an object holds.
+     *
+     * @param object an array of this library, a Java array of numbers or booleans, nested to any depth with parts of
+     *     one length, or a single number or boolean
+     * @return the same array if it is one of this library, else a new one of the type that Java's elements have
+     * @throws DTypeException if the object is none of these; characters are no numbers
+     * @throws ShapeException if nested Java arrays differ in length
+     */
+    public static NdArray asarray(Object object) {
+        return object instanceof NdArray a ? a : NestedArrays.read(object);
+    }
+
+    /**
+     * An array of what an object holds, in a type.
+     *
+     * @param object what {@link #asarray(Object)} takes
+     * @param dtype the type
+     * @return the same array if it is one of this library and of the type, else a new one
+     * @throws DTypeException if the object is none of these, or a complex one is to become real
+     * @throws ShapeException if nested Java arrays differ in length
+     */
+    public static NdArray asarray(Object object, DType dtype) {
+        return asarray(object).convert(dtype);
+    }
+
+    /**
+     * An array of what an object holds, in a type, with a say in whether it is copied.
+     *
+     * @param object what {@link #asarray(Object)} takes
+     * @param dtype the type
+     * @param copy true to copy in any case, false to refuse where a copy is necessary
+     * @return a new array, or the same one if {@code copy} is false
+     * @throws IllegalArgumentException if {@code copy} is false and the object is not an array of this library of the
+     *     type
+     * @throws DTypeException if the object is none of these, or a complex one is to become real
+     * @throws ShapeException if nested Java arrays differ in length
+     */
+    public static NdArray asarray(Object object, DType dtype, boolean copy) {
+        if (copy) {
+            NdArray a = asarray(object);
+            return DataTypes.astype(a, dtype, a == object);
+        }
+        if (!(object instanceof NdArray a) || a.dtype() != dtype) {
+            throw new IllegalArgumentException("asarray without a copy: "
+                    + (object instanceof NdArray a
+                            ? "an array of " + a.dtype()
+                            : object.getClass().getSimpleName())
+                    + " is no array of " + dtype);
+        }
+        return a;
+    }
+
+    /**
+     * The lower triangle of each matrix: zero above a diagonal.
+     *
+     * @param x an array of two dimensions or more
+     * @return a new array of the same shape and type
+     * @throws ShapeException if there are less than two dimensions
+     */
+    public static NdArray tril(NdArray x) {
+        return tril(x, 0);
+    }
+
+    /**
+     * The lower triangle of each matrix: zero above a diagonal.
+     *
+     * @param x an array of two dimensions or more
+     * @param diagonal 0 for the main diagonal, positive above it, negative below
+     * @return a new array of the same shape and type
+     * @throws ShapeException if there are less than two dimensions
+     */
+    public static NdArray tril(NdArray x, long diagonal) {
+        return triangle("tril", x, diagonal, false);
+    }
+
+    /**
+     * The upper triangle of each matrix: zero below a diagonal.
+     *
+     * @param x an array of two dimensions or more
+     * @return a new array of the same shape and type
+     * @throws ShapeException if there are less than two dimensions
+     */
+    public static NdArray triu(NdArray x) {
+        return triu(x, 0);
+    }
+
+    /**
+     * The upper triangle of each matrix: zero below a diagonal.
+     *
+     * @param x an array of two dimensions or more
+     * @param diagonal 0 for the main diagonal, positive above it, negative below
+     * @return a new array of the same shape and type
+     * @throws ShapeException if there are less than two dimensions
+     */
+    public static NdArray triu(NdArray x, long diagonal) {
+        return triangle("triu", x, diagonal, true);
+    }
+
+    private static NdArray triangle(String name, NdArray x, long diagonal, boolean upper) {
+        if (x.ndim() < 2) {
+            throw new ShapeException(name + " of shape " + x.shape() + ": expected two dimensions or more");
+        }
+        long rows = x.shape().get(x.ndim() - 2);
+        long columns = x.shape().get(x.ndim() - 1);
+        long d = Math.max(-rows, Math.min(columns, diagonal));
+        DenseArray place = arange(columns).reshape(1, columns);
+        DenseArray border = arange(d, d + rows).reshape(rows, 1);
+        NdArray inside = (upper ? Ops.GREATER_EQUAL : Ops.LESS_EQUAL).apply(place, border);
+        return Ops.WHERE.apply(inside, x, zeros(Shape.of(), x.dtype()));
+    }
+
+    /** How the coordinates of a grid are laid out. */
+    public enum Grid {
+        /** The first coordinate along the second axis and the second along the first, as in a picture. */
+        XY,
+        /** Each coordinate along its own axis, as in a matrix. */
+        IJ
+    }
+
+    /**
+     * Coordinate arrays of a grid, as in a picture: the first argument along the second axis, the second along the first.
      *
      * @param axes arrays of one dimension
      * @return as many read-only views, each of the grid's shape
      * @throws ShapeException if an argument has not one dimension
      */
     public static NdArray[] meshgrid(NdArray... axes) {
-        long[] dims = new long[axes.length];
-        for (int i = 0; i < axes.length; i++) {
+        return meshgrid(Grid.XY, axes);
+    }
+
+    /**
+     * Coordinate arrays of a grid.
+     *
+     * @param indexing along which axis each coordinate runs
+     * @param axes arrays of one dimension
+     * @return as many read-only views, each of the grid's shape
+     * @throws ShapeException if an argument has not one dimension
+     */
+    public static NdArray[] meshgrid(Grid indexing, NdArray... axes) {
+        int n = axes.length;
+        long[] dims = new long[n];
+        int[] place = new int[n];
+        for (int i = 0; i < n; i++) {
             if (axes[i].ndim() != 1) {
                 throw new ShapeException(
                         "meshgrid: argument " + i + " has shape " + axes[i].shape() + ": expected one dimension");
             }
-            dims[i] = axes[i].size();
+            place[i] = indexing == Grid.XY && n > 1 && i < 2 ? 1 - i : i;
+            dims[place[i]] = axes[i].size();
         }
-        NdArray[] grids = new NdArray[axes.length];
-        for (int i = 0; i < axes.length; i++) {
-            long[] d = new long[axes.length];
+        NdArray[] grids = new NdArray[n];
+        for (int i = 0; i < n; i++) {
+            long[] d = new long[n];
             Arrays.fill(d, 1);
-            d[i] = dims[i];
+            d[place[i]] = axes[i].size();
             grids[i] = axes[i].reshape(d).broadcastTo(Shape.of(dims));
         }
         return grids;
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param shape the shape
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public static void full(Shape shape, char value) {
+        throw DTypeException.character(value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param shape the shape
+     * @param value a character
+     * @param dtype the type
+     * @throws DTypeException always
+     */
+    public static void full(Shape shape, char value, DType dtype) {
+        throw DTypeException.character(value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param like the other array
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public static void fullLike(NdArray like, char value) {
+        throw DTypeException.character(value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param like the other array
+     * @param value a character
+     * @param dtype the type
+     * @throws DTypeException always
+     */
+    public static void fullLike(NdArray like, char value, DType dtype) {
+        throw DTypeException.character(value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public static void scalar(char value) {
+        throw DTypeException.character(value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param value a character
+     * @param dtype the type of the array
+     * @throws DTypeException always
+     */
+    public static void weak(char value, DType dtype) {
+        throw DTypeException.character(value);
     }
 }

@@ -22,4 +22,10 @@ public class DTypeException extends IllegalArgumentException {
     public DTypeException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** What a scalar of type char meets, which Java would widen to a number without a word. */
+    static DTypeException character(char value) {
+        return new DTypeException("scalar '" + value + "' is a char: expected a boolean, long, double or Complex; "
+                + "write (int) where its code is meant");
+    }
 }

@@ -15,6 +15,8 @@ import org.orrery.ndarray.internal.Integers;
  *
  * <p>Reading from several threads is safe as long as none writes.
  */
+@SuppressWarnings(
+        "DoNotCallSuggester") // The forms that refuse a char: no annotation of a checker that users may not have.
 public final class DenseArray implements NdArray {
     private final DType dtype;
     private final Object data;
@@ -1215,6 +1217,68 @@ public final class DenseArray implements NdArray {
      */
     public DenseArray divInPlace(long value) {
         return Ops.DIVIDE.into(this, this, Creation.weak(value, dtype));
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param value a character
+     * @param entries the part
+     * @throws DTypeException always
+     */
+    public void set(char value, Index... entries) {
+        throw DTypeException.character(value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param expression the part
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public void set(String expression, char value) {
+        throw DTypeException.character(value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public void addInPlace(char value) {
+        throw DTypeException.character(value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public void subInPlace(char value) {
+        throw DTypeException.character(value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public void mulInPlace(char value) {
+        throw DTypeException.character(value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public void divInPlace(char value) {
+        throw DTypeException.character(value);
     }
 
     // The protocol.

@@ -1,6 +1,7 @@
 package org.orrery.ndarray;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The manipulation functions of the Array API standard. */
@@ -271,9 +272,222 @@ public final class Manipulation {
                         .dims());
     }
 
-    private static Index[] wholes(int n) {
+    static Index[] wholes(int n) {
         Index[] entries = new Index[n];
-        java.util.Arrays.fill(entries, Index.all());
+        Arrays.fill(entries, Index.all());
         return entries;
+    }
+
+    /**
+     * The same elements in another shape, with a say in whether they are copied.
+     *
+     * @param x the array
+     * @param shape the shape, of as many elements
+     * @param copy true to copy in any case; false to refuse where a view is impossible
+     * @return a new array, or a view
+     * @throws ShapeException if the sizes differ, or if {@code copy} is false and the elements of a dense array do not
+     *     lie side by side
+     */
+    public static NdArray reshape(NdArray x, Shape shape, boolean copy) {
+        NdArray r = x.reshape(shape.dims());
+        if (!(x instanceof DenseArray from) || !(r instanceof DenseArray to)) {
+            return r; // Not writable, so that nobody can tell a copy.
+        }
+        boolean copied = from.storage() != to.storage();
+        if (!copy && copied) {
+            throw new ShapeException("reshape without a copy: an array of shape " + x.shape() + " is no view of shape "
+                    + shape + ": its elements do not lie side by side");
+        }
+        return copy && !copied ? to.copy() : to;
+    }
+
+    /**
+     * Arrays one behind the other along the first axis.
+     *
+     * @param arrays the arrays, one or more, of the same shape but for the first axis
+     * @return a new array of the promoted type
+     * @throws ShapeException if none is given or the shapes do not fit
+     */
+    public static NdArray concat(NdArray... arrays) {
+        return concat(0, arrays);
+    }
+
+    /**
+     * Arrays one behind the other along an axis, or flattened if it is {@link Axes#all()}, the standard's
+     * {@code axis=None}.
+     *
+     * @param axes one axis, or all
+     * @param arrays the arrays, one or more; of the same shape but for the axis if one is given
+     * @return a new array of the promoted type
+     * @throws ShapeException if none is given, the shapes do not fit, or several axes are given
+     */
+    public static NdArray concat(Axes axes, NdArray... arrays) {
+        if (axes.isAll()) {
+            return concat(0, Arrays.stream(arrays).map(a -> a.reshape(-1)).toArray(NdArray[]::new));
+        }
+        return concat(axes.only("concat"), arrays);
+    }
+
+    /**
+     * Arrays of one shape, side by side along a new first axis.
+     *
+     * @param arrays the arrays, one or more
+     * @return a new array of the promoted type
+     * @throws ShapeException if none is given or the shapes differ
+     */
+    public static NdArray stack(NdArray... arrays) {
+        return stack(0, arrays);
+    }
+
+    /**
+     * The parts of an array along its first axis.
+     *
+     * @param x the array
+     * @return as many arrays as the axis is long, views of a dense array
+     * @throws ShapeException if the array has no axis
+     */
+    public static NdArray[] unstack(NdArray x) {
+        return unstack(x, 0);
+    }
+
+    /**
+     * The elements in reverse order on all axes.
+     *
+     * @param x the array
+     * @return a view of a dense array
+     */
+    public static NdArray flip(NdArray x) {
+        return flip(x, Axes.all());
+    }
+
+    /**
+     * Axes in other places, the rest in their order.
+     *
+     * @param x the array
+     * @param source the places of the axes
+     * @param destination where each is to be
+     * @return a view of a dense array
+     * @throws ShapeException if an axis is outside the rank or named twice, or the numbers of axes differ
+     */
+    public static NdArray moveaxis(NdArray x, int[] source, int[] destination) {
+        if (source.length != destination.length) {
+            throw new ShapeException(
+                    "moveaxis: " + source.length + " axes to " + destination.length + " places: expected as many");
+        }
+        boolean[] moved = Axes.of(source).reduced(x.ndim());
+        boolean[] taken = Axes.of(destination).reduced(x.ndim());
+        int[] order = new int[x.ndim()];
+        for (int i = 0; i < source.length; i++) {
+            order[Shape.checkAxis(destination[i], order.length)] = source[i];
+        }
+        for (int to = 0, from = 0; to < order.length; to++) {
+            if (!taken[to]) {
+                while (moved[from]) {
+                    from++;
+                }
+                order[to] = from++;
+            }
+        }
+        return x.permute(order);
+    }
+
+    /**
+     * The elements shifted cyclically, as if the array were flat.
+     *
+     * @param x the array
+     * @param shift how far, backwards if negative
+     * @return a new array of the same shape
+     */
+    public static NdArray roll(NdArray x, long shift) {
+        return x.size() == 0
+                ? x
+                : roll(x.reshape(-1), shift, 0).reshape(x.shape().dims());
+    }
+
+    /**
+     * The elements shifted cyclically along several axes; an axis that is named twice is shifted twice.
+     *
+     * @param x the array
+     * @param shifts how far along each axis, or one shift for all, backwards if negative
+     * @param axes the axes
+     * @return a new array of the same shape
+     * @throws ShapeException if an axis is outside the rank, or there are neither as many shifts as axes nor one
+     */
+    public static NdArray roll(NdArray x, long[] shifts, int[] axes) {
+        if (shifts.length != axes.length && shifts.length != 1) {
+            throw new ShapeException(
+                    "roll: " + shifts.length + " shifts along " + axes.length + " axes: expected one, or as many");
+        }
+        NdArray r = x;
+        for (int i = 0; i < axes.length; i++) {
+            r = roll(r, shifts[shifts.length == 1 ? 0 : i], axes[i]);
+        }
+        return r;
+    }
+
+    /**
+     * Each element several times, of the flattened array.
+     *
+     * @param x the array
+     * @param repetitions how often
+     * @return a new array of one dimension
+     * @throws ShapeException if the number is negative
+     */
+    public static NdArray repeat(NdArray x, long repetitions) {
+        return repeat(x.reshape(-1), repetitions, 0);
+    }
+
+    /**
+     * Each element of the flattened array as often as is said for it.
+     *
+     * @param x the array
+     * @param repetitions how often, an integer array of one dimension as long as the flattened array, or of one element
+     * @return a new array of one dimension
+     * @throws ShapeException if the number of repetitions does not fit, or one is negative
+     * @throws DTypeException if the repetitions are not integers
+     */
+    public static NdArray repeat(NdArray x, NdArray repetitions) {
+        return repeat(x.reshape(-1), repetitions, 0);
+    }
+
+    /**
+     * Each part along an axis as often as is said for it.
+     *
+     * @param x the array
+     * @param repetitions how often, an integer array of one dimension as long as the axis, or of one element
+     * @param axis the axis
+     * @return a new array
+     * @throws ShapeException if the number of repetitions does not fit, one is negative, or the axis is outside the rank
+     * @throws DTypeException if the repetitions are not integers
+     */
+    public static NdArray repeat(NdArray x, NdArray repetitions, int axis) {
+        int a = Shape.checkAxis(axis, x.ndim());
+        int n = (int) x.shape().get(a);
+        if (!repetitions.dtype().isInteger()) {
+            throw new DTypeException(
+                    "repeat: repetitions have dtype " + repetitions.dtype() + ": expected an integer dtype");
+        }
+        if (repetitions.ndim() > 1 || (repetitions.size() != n && repetitions.size() != 1)) {
+            throw new ShapeException("repeat: repetitions have shape " + repetitions.shape() + ": expected (" + n
+                    + ",) as axis " + a + " of shape " + x.shape() + ", or one number");
+        }
+        long[] times = repetitions.toDense().toLongArray();
+        if (times.length == 1) {
+            return repeat(x, times[0], a);
+        }
+        long total = 0;
+        for (int i = 0; i < n; i++) {
+            if (times[i] < 0) {
+                throw new ShapeException("repeat: repetition " + i + " is " + times[i] + ": expected zero or more");
+            }
+            total = Math.addExact(total, times[i]);
+        }
+        DenseArray positions = Creation.empty(Shape.of(total), DType.INT64);
+        long[] p = positions.longs();
+        for (int i = 0, k = 0; i < n; i++) {
+            Arrays.fill(p, k, k + (int) times[i], i);
+            k += (int) times[i];
+        }
+        return Indexing.take(x, positions, a);
     }
 }

@@ -1,5 +1,8 @@
 package org.orrery.ndarray;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * All functions in one place, for scripts: {@code import static org.orrery.ndarray.Nd.*}. Programs call the
  * classes named after the sections of the standard.
@@ -439,7 +442,406 @@ public final class Nd {
     }
 
     /**
-     * Coordinate matrices of a grid, the first argument along the first axis ("ij" indexing).
+     * An array of zeros in the shape of another.
+     *
+     * @param like the other array
+     * @param dtype the type
+     * @return a new array
+     */
+    public static DenseArray zerosLike(NdArray like, DType dtype) {
+        return Creation.zerosLike(like, dtype);
+    }
+
+    /**
+     * An array of ones in the shape of another.
+     *
+     * @param like the other array
+     * @param dtype the type
+     * @return a new array
+     */
+    public static DenseArray onesLike(NdArray like, DType dtype) {
+        return Creation.onesLike(like, dtype);
+    }
+
+    /**
+     * An array of values that are still to be written in the shape of another.
+     *
+     * @param like the other array
+     * @param dtype the type
+     * @return a new array
+     */
+    public static DenseArray emptyLike(NdArray like, DType dtype) {
+        return Creation.emptyLike(like, dtype);
+    }
+
+    /**
+     * An array for code that writes all its elements.
+     *
+     * @param shape the shape
+     * @return a new float64 array
+     */
+    public static DenseArray empty(Shape shape) {
+        return Creation.empty(shape);
+    }
+
+    /**
+     * An array of one value.
+     *
+     * @param shape the shape
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray full(Shape shape, boolean value, DType dtype) {
+        return Creation.full(shape, value, dtype);
+    }
+
+    /**
+     * An array of one value in the shape and type of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, boolean value) {
+        return Creation.fullLike(like, value);
+    }
+
+    /**
+     * An array of one value in the shape of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, boolean value, DType dtype) {
+        return Creation.fullLike(like, value, dtype);
+    }
+
+    /**
+     * An array of one value.
+     *
+     * @param shape the shape
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray full(Shape shape, long value, DType dtype) {
+        return Creation.full(shape, value, dtype);
+    }
+
+    /**
+     * An array of one value in the shape and type of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, long value) {
+        return Creation.fullLike(like, value);
+    }
+
+    /**
+     * An array of one value in the shape of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, long value, DType dtype) {
+        return Creation.fullLike(like, value, dtype);
+    }
+
+    /**
+     * An array of one value.
+     *
+     * @param shape the shape
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray full(Shape shape, double value, DType dtype) {
+        return Creation.full(shape, value, dtype);
+    }
+
+    /**
+     * An array of one value in the shape and type of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, double value) {
+        return Creation.fullLike(like, value);
+    }
+
+    /**
+     * An array of one value in the shape of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, double value, DType dtype) {
+        return Creation.fullLike(like, value, dtype);
+    }
+
+    /**
+     * An array of one value.
+     *
+     * @param shape the shape
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray full(Shape shape, Complex value, DType dtype) {
+        return Creation.full(shape, value, dtype);
+    }
+
+    /**
+     * An array of one value in the shape and type of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, Complex value) {
+        return Creation.fullLike(like, value);
+    }
+
+    /**
+     * An array of one value in the shape of another.
+     *
+     * @param like the other array
+     * @param value the value
+     * @param dtype the type, to which the value is converted
+     * @return a new array
+     * @throws DTypeException if the type cannot hold the value
+     */
+    public static DenseArray fullLike(NdArray like, Complex value, DType dtype) {
+        return Creation.fullLike(like, value, dtype);
+    }
+
+    /**
+     * Evenly spaced numbers from zero on, one apart.
+     *
+     * @param stop where they end, exclusive
+     * @return a new float64 array of one dimension
+     * @throws IllegalArgumentException if the argument is not finite
+     */
+    public static DenseArray arange(double stop) {
+        return Creation.arange(stop);
+    }
+
+    /**
+     * Evenly spaced numbers, one apart.
+     *
+     * @param start the first
+     * @param stop where they end, exclusive
+     * @return a new float64 array of one dimension
+     * @throws IllegalArgumentException if an argument is not finite
+     */
+    public static DenseArray arange(double start, double stop) {
+        return Creation.arange(start, stop);
+    }
+
+    /**
+     * Evenly spaced integers in a type.
+     *
+     * @param start the first
+     * @param stop where they end, exclusive
+     * @param step the distance, not zero
+     * @param dtype the type
+     * @return a new array of one dimension
+     * @throws IllegalArgumentException if the step is zero
+     */
+    public static DenseArray arange(long start, long stop, long step, DType dtype) {
+        return Creation.arange(start, stop, step, dtype);
+    }
+
+    /**
+     * Evenly spaced numbers in a type.
+     *
+     * @param start the first
+     * @param stop where they end, exclusive but for rounding
+     * @param step the distance, not zero
+     * @param dtype the type
+     * @return a new array of one dimension
+     * @throws IllegalArgumentException if an argument is not finite or the step is zero
+     */
+    public static DenseArray arange(double start, double stop, double step, DType dtype) {
+        return Creation.arange(start, stop, step, dtype);
+    }
+
+    /**
+     * Evenly spaced numbers in a type.
+     *
+     * @param start the first
+     * @param stop the last, or the one after the last
+     * @param count how many, zero or more
+     * @param endpoint whether {@code stop} is the last one
+     * @param dtype the type
+     * @return a new array of one dimension
+     * @throws ShapeException if the count is negative
+     */
+    public static DenseArray linspace(double start, double stop, long count, boolean endpoint, DType dtype) {
+        return Creation.linspace(start, stop, count, endpoint, dtype);
+    }
+
+    /**
+     * Evenly spaced complex numbers, both ends included.
+     *
+     * @param start the first
+     * @param stop the last
+     * @param count how many, zero or more
+     * @return a new complex128 array of one dimension
+     * @throws ShapeException if the count is negative
+     */
+    public static DenseArray linspace(Complex start, Complex stop, long count) {
+        return Creation.linspace(start, stop, count);
+    }
+
+    /**
+     * Evenly spaced complex numbers.
+     *
+     * @param start the first
+     * @param stop the last, or the one after the last
+     * @param count how many, zero or more
+     * @param endpoint whether {@code stop} is the last one
+     * @return a new complex128 array of one dimension
+     * @throws ShapeException if the count is negative
+     */
+    public static DenseArray linspace(Complex start, Complex stop, long count, boolean endpoint) {
+        return Creation.linspace(start, stop, count, endpoint);
+    }
+
+    /**
+     * A matrix with ones on its main diagonal.
+     *
+     * @param rows its rows
+     * @param columns its columns
+     * @return a new float64 array of shape {@code (rows, columns)}
+     */
+    public static DenseArray eye(long rows, long columns) {
+        return Creation.eye(rows, columns);
+    }
+
+    /**
+     * A matrix with ones on a diagonal.
+     *
+     * @param rows its rows
+     * @param columns its columns
+     * @param diagonal 0 for the main diagonal, positive above it, negative below
+     * @return a new float64 array of shape {@code (rows, columns)}
+     */
+    public static DenseArray eye(long rows, long columns, long diagonal) {
+        return Creation.eye(rows, columns, diagonal);
+    }
+
+    /**
+     * An array of what an object holds.
+     *
+     * @param object an array of this library, a Java array of numbers or booleans, nested to any depth with parts of
+     *     one length, or a single number or boolean
+     * @return the same array if it is one of this library, else a new one of the type that Java's elements have
+     * @throws DTypeException if the object is none of these; characters are no numbers
+     * @throws ShapeException if nested Java arrays differ in length
+     */
+    public static NdArray asarray(Object object) {
+        return Creation.asarray(object);
+    }
+
+    /**
+     * An array of what an object holds, in a type.
+     *
+     * @param object what {@link #asarray(Object)} takes
+     * @param dtype the type
+     * @return the same array if it is one of this library and of the type, else a new one
+     * @throws DTypeException if the object is none of these, or a complex one is to become real
+     * @throws ShapeException if nested Java arrays differ in length
+     */
+    public static NdArray asarray(Object object, DType dtype) {
+        return Creation.asarray(object, dtype);
+    }
+
+    /**
+     * An array of what an object holds, in a type, with a say in whether it is copied.
+     *
+     * @param object what {@link #asarray(Object)} takes
+     * @param dtype the type
+     * @param copy true to copy in any case, false to refuse where a copy is necessary
+     * @return a new array, or the same one if {@code copy} is false
+     * @throws IllegalArgumentException if {@code copy} is false and the object is not an array of this library of the
+     *     type
+     * @throws DTypeException if the object is none of these, or a complex one is to become real
+     * @throws ShapeException if nested Java arrays differ in length
+     */
+    public static NdArray asarray(Object object, DType dtype, boolean copy) {
+        return Creation.asarray(object, dtype, copy);
+    }
+
+    /**
+     * The lower triangle of each matrix: zero above a diagonal.
+     *
+     * @param x an array of two dimensions or more
+     * @return a new array of the same shape and type
+     * @throws ShapeException if there are less than two dimensions
+     */
+    public static NdArray tril(NdArray x) {
+        return Creation.tril(x);
+    }
+
+    /**
+     * The lower triangle of each matrix: zero above a diagonal.
+     *
+     * @param x an array of two dimensions or more
+     * @param diagonal 0 for the main diagonal, positive above it, negative below
+     * @return a new array of the same shape and type
+     * @throws ShapeException if there are less than two dimensions
+     */
+    public static NdArray tril(NdArray x, long diagonal) {
+        return Creation.tril(x, diagonal);
+    }
+
+    /**
+     * The upper triangle of each matrix: zero below a diagonal.
+     *
+     * @param x an array of two dimensions or more
+     * @return a new array of the same shape and type
+     * @throws ShapeException if there are less than two dimensions
+     */
+    public static NdArray triu(NdArray x) {
+        return Creation.triu(x);
+    }
+
+    /**
+     * The upper triangle of each matrix: zero below a diagonal.
+     *
+     * @param x an array of two dimensions or more
+     * @param diagonal 0 for the main diagonal, positive above it, negative below
+     * @return a new array of the same shape and type
+     * @throws ShapeException if there are less than two dimensions
+     */
+    public static NdArray triu(NdArray x, long diagonal) {
+        return Creation.triu(x, diagonal);
+    }
+
+    /**
+     * Coordinate arrays of a grid, as in a picture: the first argument along the second axis, the second along the first.
      *
      * @param axes arrays of one dimension
      * @return as many read-only views, each of the grid's shape
@@ -450,22 +852,274 @@ public final class Nd {
     }
 
     /**
-     * Sums products over indices.
+     * Coordinate arrays of a grid.
      *
-     * <p>The text names an index by a letter for each axis of each operand, operands separated by commas. An index that
-     * is not in the result is summed over. The result's indices stand behind {@code ->}; without it, they are those
-     * that occur once, in alphabetical order. An index twice in one operand takes its diagonal. {@code ...} stands for
-     * axes without names, which broadcast. The work is done pair by pair, in the order of the fewest operations.
-     *
-     * @param subscripts the text
-     * @param operands the arrays
-     * @return a new array of the promoted type; of booleans whether any product is true
-     * @throws IllegalArgumentException if the text is wrong, or does not fit the operands
-     * @throws ShapeException if axes of one index differ in size and neither is one
-     * @throws DensificationException if an operand has no rule for what is needed
+     * @param indexing along which axis each coordinate runs
+     * @param axes arrays of one dimension
+     * @return as many read-only views, each of the grid's shape
+     * @throws ShapeException if an argument has not one dimension
      */
-    public static NdArray einsum(String subscripts, NdArray... operands) {
-        return Einsum.einsum(subscripts, operands);
+    public static NdArray[] meshgrid(Creation.Grid indexing, NdArray... axes) {
+        return Creation.meshgrid(indexing, axes);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param shape the shape
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public static void full(Shape shape, char value) {
+        Creation.full(shape, value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param shape the shape
+     * @param value a character
+     * @param dtype the type
+     * @throws DTypeException always
+     */
+    public static void full(Shape shape, char value, DType dtype) {
+        Creation.full(shape, value, dtype);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param like the other array
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public static void fullLike(NdArray like, char value) {
+        Creation.fullLike(like, value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param like the other array
+     * @param value a character
+     * @param dtype the type
+     * @throws DTypeException always
+     */
+    public static void fullLike(NdArray like, char value, DType dtype) {
+        Creation.fullLike(like, value, dtype);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public static void scalar(char value) {
+        Creation.scalar(value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param value a character
+     * @param dtype the type of the array
+     * @throws DTypeException always
+     */
+    public static void weak(char value, DType dtype) {
+        Creation.weak(value, dtype);
+    }
+
+    /**
+     * A copy of an array in a type.
+     *
+     * @param x the array
+     * @param dtype the type
+     * @return a new array; floating numbers are cut towards zero to become integers, and integers wrap
+     * @throws DTypeException if a complex array is to become real
+     */
+    public static NdArray astype(NdArray x, DType dtype) {
+        return DataTypes.astype(x, dtype);
+    }
+
+    /**
+     * An array in a type.
+     *
+     * @param x the array
+     * @param dtype the type
+     * @param copy whether to copy an array that is of the type already
+     * @return a new array, or the same one if it is of the type and {@code copy} is false
+     * @throws DTypeException if a complex array is to become real
+     */
+    public static NdArray astype(NdArray x, DType dtype, boolean copy) {
+        return DataTypes.astype(x, dtype, copy);
+    }
+
+    /**
+     * Whether the promotion rules take one type to another: that no value changes but, from 64-bit integers to floating
+     * types, by rounding.
+     *
+     * @param from the type of the values
+     * @param to the type that they would become
+     * @return true if both promote to {@code to}
+     */
+    public static boolean canCast(DType from, DType to) {
+        return DataTypes.canCast(from, to);
+    }
+
+    /**
+     * Whether an array can be cast to a type by the promotion rules.
+     *
+     * @param from the array
+     * @param to the type that its values would become
+     * @return true if its type and {@code to} promote to {@code to}
+     */
+    public static boolean canCast(NdArray from, DType to) {
+        return DataTypes.canCast(from, to);
+    }
+
+    /**
+     * The limits of a floating or complex type.
+     *
+     * @param dtype the type
+     * @return its limits
+     * @throws DTypeException if the type is neither
+     */
+    public static DataTypes.FloatInfo finfo(DType dtype) {
+        return DataTypes.finfo(dtype);
+    }
+
+    /**
+     * The limits of an array's floating or complex type.
+     *
+     * @param x the array
+     * @return the limits of its type
+     * @throws DTypeException if its type is neither
+     */
+    public static DataTypes.FloatInfo finfo(NdArray x) {
+        return DataTypes.finfo(x);
+    }
+
+    /**
+     * The limits of an integer type.
+     *
+     * @param dtype the type
+     * @return its limits
+     * @throws DTypeException if the type is no integer type
+     */
+    public static DataTypes.IntegerInfo iinfo(DType dtype) {
+        return DataTypes.iinfo(dtype);
+    }
+
+    /**
+     * The limits of an array's integer type.
+     *
+     * @param x the array
+     * @return the limits of its type
+     * @throws DTypeException if its type is no integer type
+     */
+    public static DataTypes.IntegerInfo iinfo(NdArray x) {
+        return DataTypes.iinfo(x);
+    }
+
+    /**
+     * Whether a type is one of several.
+     *
+     * @param dtype the type
+     * @param types the types that are looked for
+     * @return true if it is among them
+     */
+    public static boolean isdtype(DType dtype, DType... types) {
+        return DataTypes.isdtype(dtype, types);
+    }
+
+    /**
+     * Whether a type is of one of several kinds.
+     *
+     * @param dtype the type
+     * @param kinds the kinds that are looked for
+     * @return true if it is of one of them
+     */
+    public static boolean isdtype(DType dtype, DataTypes.Kind... kinds) {
+        return DataTypes.isdtype(dtype, kinds);
+    }
+
+    /**
+     * The type to which several types promote.
+     *
+     * @param types the types, one or more
+     * @return the common type
+     * @throws IllegalArgumentException if none is given
+     */
+    public static DType resultType(DType... types) {
+        return DataTypes.resultType(types);
+    }
+
+    /**
+     * The type of an operation's result on several arrays.
+     *
+     * @param arrays the arrays, one or more
+     * @return the common type
+     * @throws IllegalArgumentException if none is given
+     */
+    public static DType resultType(NdArray... arrays) {
+        return DataTypes.resultType(arrays);
+    }
+
+    /**
+     * The type of an operation's result on a type and a scalar, which does not widen it within its kind.
+     *
+     * @param dtype the type
+     * @param value the scalar
+     * @return the common type
+     */
+    public static DType resultType(DType dtype, boolean value) {
+        return DataTypes.resultType(dtype, value);
+    }
+
+    /**
+     * The type of an operation's result on a type and a scalar, which does not widen it within its kind.
+     *
+     * @param dtype the type
+     * @param value the scalar
+     * @return the common type
+     * @throws DTypeException if the integer type does not hold the value
+     */
+    public static DType resultType(DType dtype, long value) {
+        return DataTypes.resultType(dtype, value);
+    }
+
+    /**
+     * The type of an operation's result on a type and a scalar, which does not widen it within its kind.
+     *
+     * @param dtype the type
+     * @param value the scalar
+     * @return the common type
+     */
+    public static DType resultType(DType dtype, double value) {
+        return DataTypes.resultType(dtype, value);
+    }
+
+    /**
+     * The type of an operation's result on a type and a scalar, which does not widen it within its kind.
+     *
+     * @param dtype the type
+     * @param value the scalar
+     * @return the common type
+     */
+    public static DType resultType(DType dtype, Complex value) {
+        return DataTypes.resultType(dtype, value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param dtype the type
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public static void resultType(DType dtype, char value) {
+        DataTypes.resultType(dtype, value);
     }
 
     /**
@@ -580,6 +1234,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void add(NdArray a, char b) {
+        Elementwise.add(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void add(char a, NdArray b) {
+        Elementwise.add(a, b);
+    }
+
+    /**
      * The difference {@code a - b}; integers wrap.
      *
      * @param a an operand
@@ -688,6 +1364,28 @@ public final class Nd {
      */
     public static NdArray subtract(Complex a, NdArray b) {
         return Elementwise.subtract(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void subtract(NdArray a, char b) {
+        Elementwise.subtract(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void subtract(char a, NdArray b) {
+        Elementwise.subtract(a, b);
     }
 
     /**
@@ -802,6 +1500,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void multiply(NdArray a, char b) {
+        Elementwise.multiply(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void multiply(char a, NdArray b) {
+        Elementwise.multiply(a, b);
+    }
+
+    /**
      * The quotient {@code a / b}, floating even for integers.
      *
      * @param a an operand
@@ -910,6 +1630,28 @@ public final class Nd {
      */
     public static NdArray divide(Complex a, NdArray b) {
         return Elementwise.divide(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void divide(NdArray a, char b) {
+        Elementwise.divide(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void divide(char a, NdArray b) {
+        Elementwise.divide(a, b);
     }
 
     /**
@@ -1024,6 +1766,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void floorDivide(NdArray a, char b) {
+        Elementwise.floorDivide(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void floorDivide(char a, NdArray b) {
+        Elementwise.floorDivide(a, b);
+    }
+
+    /**
      * The remainder, with the sign of the divisor; zero where an integer is divided by zero.
      *
      * @param a an operand
@@ -1135,6 +1899,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void remainder(NdArray a, char b) {
+        Elementwise.remainder(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void remainder(char a, NdArray b) {
+        Elementwise.remainder(a, b);
+    }
+
+    /**
      * The power {@code a} to the {@code b}; integers wrap and take no negative exponent.
      *
      * @param a an operand
@@ -1243,6 +2029,28 @@ public final class Nd {
      */
     public static NdArray pow(Complex a, NdArray b) {
         return Elementwise.pow(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void pow(NdArray a, char b) {
+        Elementwise.pow(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void pow(char a, NdArray b) {
+        Elementwise.pow(a, b);
     }
 
     /**
@@ -1483,6 +2291,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void maximum(NdArray a, char b) {
+        Elementwise.maximum(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void maximum(char a, NdArray b) {
+        Elementwise.maximum(a, b);
+    }
+
+    /**
      * The smaller of both; NaN if one is NaN.
      *
      * @param a an operand
@@ -1594,6 +2424,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void minimum(NdArray a, char b) {
+        Elementwise.minimum(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void minimum(char a, NdArray b) {
+        Elementwise.minimum(a, b);
+    }
+
+    /**
      * The values, limited to {@code low} and {@code high}; NaN bounds give NaN.
      *
      * @param x an operand
@@ -1616,6 +2468,30 @@ public final class Nd {
      */
     public static DenseArray clip(DenseArray out, NdArray x, NdArray low, NdArray high) {
         return Elementwise.clip(out, x, low, high);
+    }
+
+    /**
+     * The values, limited to {@code low} and {@code high}; NaN bounds give NaN.
+     *
+     * @param x the array
+     * @param low the lower bound
+     * @param high the upper bound
+     * @return the result
+     */
+    public static NdArray clip(NdArray x, long low, long high) {
+        return Elementwise.clip(x, low, high);
+    }
+
+    /**
+     * The values, limited to {@code low} and {@code high}; NaN bounds give NaN.
+     *
+     * @param x the array
+     * @param low the lower bound
+     * @param high the upper bound
+     * @return the result
+     */
+    public static NdArray clip(NdArray x, double low, double high) {
+        return Elementwise.clip(x, low, high);
     }
 
     /**
@@ -1874,6 +2750,28 @@ public final class Nd {
      */
     public static NdArray logaddexp(Complex a, NdArray b) {
         return Elementwise.logaddexp(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void logaddexp(NdArray a, char b) {
+        Elementwise.logaddexp(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void logaddexp(char a, NdArray b) {
+        Elementwise.logaddexp(a, b);
     }
 
     /**
@@ -2240,6 +3138,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void atan2(NdArray a, char b) {
+        Elementwise.atan2(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void atan2(char a, NdArray b) {
+        Elementwise.atan2(a, b);
+    }
+
+    /**
      * {@code sqrt(a^2 + b^2)} without undue overflow.
      *
      * @param a an operand
@@ -2348,6 +3268,28 @@ public final class Nd {
      */
     public static NdArray hypot(Complex a, NdArray b) {
         return Elementwise.hypot(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void hypot(NdArray a, char b) {
+        Elementwise.hypot(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void hypot(char a, NdArray b) {
+        Elementwise.hypot(a, b);
     }
 
     /**
@@ -2462,6 +3404,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void copysign(NdArray a, char b) {
+        Elementwise.copysign(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void copysign(char a, NdArray b) {
+        Elementwise.copysign(a, b);
+    }
+
+    /**
      * The next representable value from {@code a} towards {@code b}.
      *
      * @param a an operand
@@ -2570,6 +3534,28 @@ public final class Nd {
      */
     public static NdArray nextafter(Complex a, NdArray b) {
         return Elementwise.nextafter(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void nextafter(NdArray a, char b) {
+        Elementwise.nextafter(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void nextafter(char a, NdArray b) {
+        Elementwise.nextafter(a, b);
     }
 
     /**
@@ -2831,6 +3817,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void equal(NdArray a, char b) {
+        Elementwise.equal(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void equal(char a, NdArray b) {
+        Elementwise.equal(a, b);
+    }
+
+    /**
      * Whether {@code a != b}.
      *
      * @param a an operand
@@ -2939,6 +3947,28 @@ public final class Nd {
      */
     public static NdArray notEqual(Complex a, NdArray b) {
         return Elementwise.notEqual(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void notEqual(NdArray a, char b) {
+        Elementwise.notEqual(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void notEqual(char a, NdArray b) {
+        Elementwise.notEqual(a, b);
     }
 
     /**
@@ -3053,6 +4083,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void less(NdArray a, char b) {
+        Elementwise.less(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void less(char a, NdArray b) {
+        Elementwise.less(a, b);
+    }
+
+    /**
      * Whether {@code a <= b}.
      *
      * @param a an operand
@@ -3161,6 +4213,28 @@ public final class Nd {
      */
     public static NdArray lessEqual(Complex a, NdArray b) {
         return Elementwise.lessEqual(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void lessEqual(NdArray a, char b) {
+        Elementwise.lessEqual(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void lessEqual(char a, NdArray b) {
+        Elementwise.lessEqual(a, b);
     }
 
     /**
@@ -3275,6 +4349,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void greater(NdArray a, char b) {
+        Elementwise.greater(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void greater(char a, NdArray b) {
+        Elementwise.greater(a, b);
+    }
+
+    /**
      * Whether {@code a >= b}.
      *
      * @param a an operand
@@ -3383,6 +4479,28 @@ public final class Nd {
      */
     public static NdArray greaterEqual(Complex a, NdArray b) {
         return Elementwise.greaterEqual(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void greaterEqual(NdArray a, char b) {
+        Elementwise.greaterEqual(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void greaterEqual(char a, NdArray b) {
+        Elementwise.greaterEqual(a, b);
     }
 
     /**
@@ -3581,6 +4699,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void logicalAnd(NdArray a, char b) {
+        Elementwise.logicalAnd(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void logicalAnd(char a, NdArray b) {
+        Elementwise.logicalAnd(a, b);
+    }
+
+    /**
      * Whether one or both are true (not zero).
      *
      * @param a an operand
@@ -3692,6 +4832,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void logicalOr(NdArray a, char b) {
+        Elementwise.logicalOr(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void logicalOr(char a, NdArray b) {
+        Elementwise.logicalOr(a, b);
+    }
+
+    /**
      * Whether exactly one is true (not zero).
      *
      * @param a an operand
@@ -3800,6 +4962,28 @@ public final class Nd {
      */
     public static NdArray logicalXor(Complex a, NdArray b) {
         return Elementwise.logicalXor(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void logicalXor(NdArray a, char b) {
+        Elementwise.logicalXor(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void logicalXor(char a, NdArray b) {
+        Elementwise.logicalXor(a, b);
     }
 
     /**
@@ -3935,6 +5119,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseAnd(NdArray a, char b) {
+        Elementwise.bitwiseAnd(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseAnd(char a, NdArray b) {
+        Elementwise.bitwiseAnd(a, b);
+    }
+
+    /**
      * The bits set in one or both.
      *
      * @param a an operand
@@ -4046,6 +5252,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseOr(NdArray a, char b) {
+        Elementwise.bitwiseOr(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseOr(char a, NdArray b) {
+        Elementwise.bitwiseOr(a, b);
+    }
+
+    /**
      * The bits set in exactly one.
      *
      * @param a an operand
@@ -4154,6 +5382,28 @@ public final class Nd {
      */
     public static NdArray bitwiseXor(Complex a, NdArray b) {
         return Elementwise.bitwiseXor(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseXor(NdArray a, char b) {
+        Elementwise.bitwiseXor(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseXor(char a, NdArray b) {
+        Elementwise.bitwiseXor(a, b);
     }
 
     /**
@@ -4289,6 +5539,28 @@ public final class Nd {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseLeftShift(NdArray a, char b) {
+        Elementwise.bitwiseLeftShift(a, b);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void bitwiseLeftShift(char a, NdArray b) {
+        Elementwise.bitwiseLeftShift(a, b);
+    }
+
+    /**
      * The bits shifted right, with the sign filled in.
      *
      * @param a an operand
@@ -4400,945 +5672,139 @@ public final class Nd {
     }
 
     /**
-     * The discrete Fourier transform along the last axis.
+     * Refuses a character, which is no number; without this form Java would take it for its code.
      *
-     * @param x the array, of any type
-     * @return a new complex array, of the same shape
-     * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the array has no dimensions
-     * @throws DensificationException if the array is not dense
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
      */
-    public static NdArray fft(NdArray x) {
-        return Fft.fft(x);
+    public static void bitwiseRightShift(NdArray a, char b) {
+        Elementwise.bitwiseRightShift(a, b);
     }
 
     /**
-     * The discrete Fourier transform along an axis.
+     * Refuses a character, which is no number; without this form Java would take it for its code.
      *
-     * @param x the array, of any type
-     * @param axis the axis, where a negative one counts from the end
-     * @return a new complex array, of the same shape
-     * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DensificationException if the array is not dense
+     * @param a an operand
+     * @param b an operand
+     * @throws DTypeException always
      */
-    public static NdArray fft(NdArray x, int axis) {
-        return Fft.fft(x, axis);
+    public static void bitwiseRightShift(char a, NdArray b) {
+        Elementwise.bitwiseRightShift(a, b);
     }
 
     /**
-     * The discrete Fourier transform along an axis.
-     *
-     * @param x the array, of any type
-     * @param axis the axis, where a negative one counts from the end
-     * @param norm what is divided by what
-     * @return a new complex array, of the same shape
-     * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray fft(NdArray x, int axis, Fft.Norm norm) {
-        return Fft.fft(x, axis, norm);
-    }
-
-    /**
-     * The discrete Fourier transform along an axis.
-     *
-     * @param x the array, of any type
-     * @param n the length of the transform, at least 1
-     * @param axis the axis, where a negative one counts from the end
-     * @param norm what is divided by what
-     * @return a new complex array, n elements long along the axis
-     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray fft(NdArray x, long n, int axis, Fft.Norm norm) {
-        return Fft.fft(x, n, axis, norm);
-    }
-
-    /**
-     * The inverse discrete Fourier transform along the last axis.
-     *
-     * @param x the array, of any type
-     * @return a new complex array, of the same shape
-     * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the array has no dimensions
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray ifft(NdArray x) {
-        return Fft.ifft(x);
-    }
-
-    /**
-     * The inverse discrete Fourier transform along an axis.
-     *
-     * @param x the array, of any type
-     * @param axis the axis, where a negative one counts from the end
-     * @return a new complex array, of the same shape
-     * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray ifft(NdArray x, int axis) {
-        return Fft.ifft(x, axis);
-    }
-
-    /**
-     * The inverse discrete Fourier transform along an axis.
-     *
-     * @param x the array, of any type
-     * @param axis the axis, where a negative one counts from the end
-     * @param norm what is divided by what
-     * @return a new complex array, of the same shape
-     * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray ifft(NdArray x, int axis, Fft.Norm norm) {
-        return Fft.ifft(x, axis, norm);
-    }
-
-    /**
-     * The inverse discrete Fourier transform along an axis.
-     *
-     * @param x the array, of any type
-     * @param n the length of the transform, at least 1
-     * @param axis the axis, where a negative one counts from the end
-     * @param norm what is divided by what
-     * @return a new complex array, n elements long along the axis
-     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray ifft(NdArray x, long n, int axis, Fft.Norm norm) {
-        return Fft.ifft(x, n, axis, norm);
-    }
-
-    /**
-     * The discrete Fourier transform of real numbers along the last axis: the coefficients 0 to n / 2, of which the
-     * others are conjugates.
-     *
-     * @param x the array, of a real type
-     * @return a new complex array, n / 2 + 1 elements long along the axis
-     * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the array has no dimensions
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray rfft(NdArray x) {
-        return Fft.rfft(x);
-    }
-
-    /**
-     * The discrete Fourier transform of real numbers along an axis: the coefficients 0 to n / 2, of which the others
-     * are conjugates.
-     *
-     * @param x the array, of a real type
-     * @param axis the axis, where a negative one counts from the end
-     * @return a new complex array, n / 2 + 1 elements long along the axis
-     * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray rfft(NdArray x, int axis) {
-        return Fft.rfft(x, axis);
-    }
-
-    /**
-     * The discrete Fourier transform of real numbers along an axis: the coefficients 0 to n / 2, of which the others
-     * are conjugates.
-     *
-     * @param x the array, of a real type
-     * @param axis the axis, where a negative one counts from the end
-     * @param norm what is divided by what
-     * @return a new complex array, n / 2 + 1 elements long along the axis
-     * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray rfft(NdArray x, int axis, Fft.Norm norm) {
-        return Fft.rfft(x, axis, norm);
-    }
-
-    /**
-     * The discrete Fourier transform of real numbers along an axis: the coefficients 0 to n / 2, of which the others
-     * are conjugates.
-     *
-     * @param x the array, of a real type
-     * @param n the length of the transform, at least 1
-     * @param axis the axis, where a negative one counts from the end
-     * @param norm what is divided by what
-     * @return a new complex array, n / 2 + 1 elements long along the axis
-     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray rfft(NdArray x, long n, int axis, Fft.Norm norm) {
-        return Fft.rfft(x, n, axis, norm);
-    }
-
-    /**
-     * The inverse of {@link #rfft(NdArray)} along the last axis: real numbers from the first coefficients, of which
-     * the others are conjugates. The imaginary parts of the first and, for an even length, of the last coefficient do
-     * not count.
-     *
-     * @param x the coefficients, of any type
-     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
-     * @throws IllegalArgumentException if the axis has fewer than two elements
-     * @throws ShapeException if the array has no dimensions
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray irfft(NdArray x) {
-        return Fft.irfft(x);
-    }
-
-    /**
-     * The inverse of {@link #rfft(NdArray)} along an axis: real numbers from the first coefficients, of which the
-     * others are conjugates. The imaginary parts of the first and, for an even length, of the last coefficient do not
-     * count.
-     *
-     * @param x the coefficients, of any type
-     * @param axis the axis, where a negative one counts from the end
-     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
-     * @throws IllegalArgumentException if the axis has fewer than two elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray irfft(NdArray x, int axis) {
-        return Fft.irfft(x, axis);
-    }
-
-    /**
-     * The inverse of {@link #rfft(NdArray)} along an axis: real numbers from the first coefficients, of which the
-     * others are conjugates. The imaginary parts of the first and, for an even length, of the last coefficient do not
-     * count.
-     *
-     * @param x the coefficients, of any type
-     * @param axis the axis, where a negative one counts from the end
-     * @param norm what is divided by what
-     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
-     * @throws IllegalArgumentException if the axis has fewer than two elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray irfft(NdArray x, int axis, Fft.Norm norm) {
-        return Fft.irfft(x, axis, norm);
-    }
-
-    /**
-     * The inverse of {@link #rfft(NdArray)} along an axis: real numbers from the first coefficients, of which the
-     * others are conjugates. The imaginary parts of the first and, for an even length, of the last coefficient do not
-     * count.
-     *
-     * @param x the coefficients, of any type
-     * @param n the length of the real result, at least 1
-     * @param axis the axis, where a negative one counts from the end
-     * @param norm what is divided by what
-     * @return a new real array, n elements long along the axis
-     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray irfft(NdArray x, long n, int axis, Fft.Norm norm) {
-        return Fft.irfft(x, n, axis, norm);
-    }
-
-    /**
-     * The discrete Fourier transform along the last axis of a signal whose second half is the conjugate of the first
-     * in reverse, so that the result is real.
-     *
-     * @param x the first half of the signal, of any type
-     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
-     * @throws IllegalArgumentException if the axis has fewer than two elements
-     * @throws ShapeException if the array has no dimensions
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray hfft(NdArray x) {
-        return Fft.hfft(x);
-    }
-
-    /**
-     * The discrete Fourier transform along an axis of a signal whose second half is the conjugate of the first in
-     * reverse, so that the result is real.
-     *
-     * @param x the first half of the signal, of any type
-     * @param axis the axis, where a negative one counts from the end
-     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
-     * @throws IllegalArgumentException if the axis has fewer than two elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray hfft(NdArray x, int axis) {
-        return Fft.hfft(x, axis);
-    }
-
-    /**
-     * The discrete Fourier transform along an axis of a signal whose second half is the conjugate of the first in
-     * reverse, so that the result is real.
-     *
-     * @param x the first half of the signal, of any type
-     * @param axis the axis, where a negative one counts from the end
-     * @param norm what is divided by what
-     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
-     * @throws IllegalArgumentException if the axis has fewer than two elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray hfft(NdArray x, int axis, Fft.Norm norm) {
-        return Fft.hfft(x, axis, norm);
-    }
-
-    /**
-     * The discrete Fourier transform along an axis of a signal whose second half is the conjugate of the first in
-     * reverse, so that the result is real.
-     *
-     * @param x the first half of the signal, of any type
-     * @param n the length of the real result, at least 1
-     * @param axis the axis, where a negative one counts from the end
-     * @param norm what is divided by what
-     * @return a new real array, n elements long along the axis
-     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray hfft(NdArray x, long n, int axis, Fft.Norm norm) {
-        return Fft.hfft(x, n, axis, norm);
-    }
-
-    /**
-     * The inverse of {@link #hfft(NdArray)} along the last axis.
-     *
-     * @param x the array, of a real type
-     * @return a new complex array, n / 2 + 1 elements long along the axis
-     * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the array has no dimensions
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray ihfft(NdArray x) {
-        return Fft.ihfft(x);
-    }
-
-    /**
-     * The inverse of {@link #hfft(NdArray)} along an axis.
-     *
-     * @param x the array, of a real type
-     * @param axis the axis, where a negative one counts from the end
-     * @return a new complex array, n / 2 + 1 elements long along the axis
-     * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray ihfft(NdArray x, int axis) {
-        return Fft.ihfft(x, axis);
-    }
-
-    /**
-     * The inverse of {@link #hfft(NdArray)} along an axis.
-     *
-     * @param x the array, of a real type
-     * @param axis the axis, where a negative one counts from the end
-     * @param norm what is divided by what
-     * @return a new complex array, n / 2 + 1 elements long along the axis
-     * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray ihfft(NdArray x, int axis, Fft.Norm norm) {
-        return Fft.ihfft(x, axis, norm);
-    }
-
-    /**
-     * The inverse of {@link #hfft(NdArray)} along an axis.
-     *
-     * @param x the array, of a real type
-     * @param n the length of the transform, at least 1
-     * @param axis the axis, where a negative one counts from the end
-     * @param norm what is divided by what
-     * @return a new complex array, n / 2 + 1 elements long along the axis
-     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray ihfft(NdArray x, long n, int axis, Fft.Norm norm) {
-        return Fft.ihfft(x, n, axis, norm);
-    }
-
-    /**
-     * The discrete Fourier transform along all axes.
-     *
-     * @param x the array, of any type
-     * @return a new complex array
-     * @throws IllegalArgumentException if an axis has no elements
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray fftn(NdArray x) {
-        return Fft.fftn(x);
-    }
-
-    /**
-     * The discrete Fourier transform along several axes.
-     *
-     * @param x the array, of any type
-     * @param axes the axes, each once
-     * @return a new complex array
-     * @throws IllegalArgumentException if an axis has no elements
-     * @throws ShapeException if an axis is outside the rank or named twice
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray fftn(NdArray x, int[] axes) {
-        return Fft.fftn(x, axes);
-    }
-
-    /**
-     * The discrete Fourier transform along several axes.
-     *
-     * @param x the array, of any type
-     * @param axes the axes, each once
-     * @param norm what is divided by what
-     * @return a new complex array
-     * @throws IllegalArgumentException if an axis has no elements
-     * @throws ShapeException if an axis is outside the rank or named twice
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray fftn(NdArray x, int[] axes, Fft.Norm norm) {
-        return Fft.fftn(x, axes, norm);
-    }
-
-    /**
-     * The discrete Fourier transform along several axes.
-     *
-     * @param x the array, of any type
-     * @param s the length of the transform along each of the axes, at least 1
-     * @param axes the axes, each once
-     * @param norm what is divided by what
-     * @return a new complex array
-     * @throws IllegalArgumentException if {@code s} and {@code axes} differ in length, a length is less than 1, or an
-     *     axis has no elements
-     * @throws ShapeException if an axis is outside the rank or named twice
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray fftn(NdArray x, long[] s, int[] axes, Fft.Norm norm) {
-        return Fft.fftn(x, s, axes, norm);
-    }
-
-    /**
-     * The inverse discrete Fourier transform along all axes.
-     *
-     * @param x the array, of any type
-     * @return a new complex array
-     * @throws IllegalArgumentException if an axis has no elements
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray ifftn(NdArray x) {
-        return Fft.ifftn(x);
-    }
-
-    /**
-     * The inverse discrete Fourier transform along several axes.
-     *
-     * @param x the array, of any type
-     * @param axes the axes, each once
-     * @return a new complex array
-     * @throws IllegalArgumentException if an axis has no elements
-     * @throws ShapeException if an axis is outside the rank or named twice
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray ifftn(NdArray x, int[] axes) {
-        return Fft.ifftn(x, axes);
-    }
-
-    /**
-     * The inverse discrete Fourier transform along several axes.
-     *
-     * @param x the array, of any type
-     * @param axes the axes, each once
-     * @param norm what is divided by what
-     * @return a new complex array
-     * @throws IllegalArgumentException if an axis has no elements
-     * @throws ShapeException if an axis is outside the rank or named twice
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray ifftn(NdArray x, int[] axes, Fft.Norm norm) {
-        return Fft.ifftn(x, axes, norm);
-    }
-
-    /**
-     * The inverse discrete Fourier transform along several axes.
-     *
-     * @param x the array, of any type
-     * @param s the length of the transform along each of the axes, at least 1
-     * @param axes the axes, each once
-     * @param norm what is divided by what
-     * @return a new complex array
-     * @throws IllegalArgumentException if {@code s} and {@code axes} differ in length, a length is less than 1, or an
-     *     axis has no elements
-     * @throws ShapeException if an axis is outside the rank or named twice
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray ifftn(NdArray x, long[] s, int[] axes, Fft.Norm norm) {
-        return Fft.ifftn(x, s, axes, norm);
-    }
-
-    /**
-     * The discrete Fourier transform of real numbers along all axes, of which only the coefficients 0 to n / 2 are
-     * kept along the last one.
-     *
-     * @param x the array, of a real type
-     * @return a new complex array, n / 2 + 1 elements long along the last of the axes
-     * @throws IllegalArgumentException if an axis has no elements
-     * @throws ShapeException if the array has no dimensions
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray rfftn(NdArray x) {
-        return Fft.rfftn(x);
-    }
-
-    /**
-     * The discrete Fourier transform of real numbers along several axes, of which only the coefficients 0 to n / 2 are
-     * kept along the last one.
-     *
-     * @param x the array, of a real type
-     * @param axes the axes, each once; the last of them is the one that is halved
-     * @return a new complex array, n / 2 + 1 elements long along the last of the axes
-     * @throws IllegalArgumentException if an axis has no elements
-     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray rfftn(NdArray x, int[] axes) {
-        return Fft.rfftn(x, axes);
-    }
-
-    /**
-     * The discrete Fourier transform of real numbers along several axes, of which only the coefficients 0 to n / 2 are
-     * kept along the last one.
-     *
-     * @param x the array, of a real type
-     * @param axes the axes, each once; the last of them is the one that is halved
-     * @param norm what is divided by what
-     * @return a new complex array, n / 2 + 1 elements long along the last of the axes
-     * @throws IllegalArgumentException if an axis has no elements
-     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray rfftn(NdArray x, int[] axes, Fft.Norm norm) {
-        return Fft.rfftn(x, axes, norm);
-    }
-
-    /**
-     * The discrete Fourier transform of real numbers along several axes, of which only the coefficients 0 to n / 2 are
-     * kept along the last one.
-     *
-     * @param x the array, of a real type
-     * @param s the length of the transform along each of the axes, at least 1
-     * @param axes the axes, each once; the last of them is the one that is halved
-     * @param norm what is divided by what
-     * @return a new complex array, n / 2 + 1 elements long along the last of the axes
-     * @throws IllegalArgumentException if {@code s} and {@code axes} differ in length, a length is less than 1, or an
-     *     axis has no elements
-     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray rfftn(NdArray x, long[] s, int[] axes, Fft.Norm norm) {
-        return Fft.rfftn(x, s, axes, norm);
-    }
-
-    /**
-     * The inverse of {@link #rfftn(NdArray)} along all axes.
-     *
-     * @param x the coefficients, of any type
-     * @return a new real array
-     * @throws IllegalArgumentException if an axis has no elements, or the last fewer than two
-     * @throws ShapeException if the array has no dimensions
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray irfftn(NdArray x) {
-        return Fft.irfftn(x);
-    }
-
-    /**
-     * The inverse of {@link #rfftn(NdArray)} along several axes.
-     *
-     * @param x the coefficients, of any type
-     * @param axes the axes, each once; the last of them is the one that is halved
-     * @return a new real array
-     * @throws IllegalArgumentException if an axis has no elements, or the last fewer than two
-     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray irfftn(NdArray x, int[] axes) {
-        return Fft.irfftn(x, axes);
-    }
-
-    /**
-     * The inverse of {@link #rfftn(NdArray)} along several axes.
-     *
-     * @param x the coefficients, of any type
-     * @param axes the axes, each once; the last of them is the one that is halved
-     * @param norm what is divided by what
-     * @return a new real array
-     * @throws IllegalArgumentException if an axis has no elements, or the last fewer than two
-     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray irfftn(NdArray x, int[] axes, Fft.Norm norm) {
-        return Fft.irfftn(x, axes, norm);
-    }
-
-    /**
-     * The inverse of {@link #rfftn(NdArray)} along several axes.
-     *
-     * @param x the coefficients, of any type
-     * @param s the length of the real result along each of the axes, at least 1
-     * @param axes the axes, each once; the last of them is the one that is halved
-     * @param norm what is divided by what
-     * @return a new real array
-     * @throws IllegalArgumentException if {@code s} and {@code axes} differ in length, a length is less than 1, or an
-     *     axis has no elements
-     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray irfftn(NdArray x, long[] s, int[] axes, Fft.Norm norm) {
-        return Fft.irfftn(x, s, axes, norm);
-    }
-
-    /**
-     * The discrete Fourier transform along the last two axes, of each matrix of a stack.
-     *
-     * @param x the array, of any type
-     * @return a new complex array
-     * @throws IllegalArgumentException if an axis has no elements
-     * @throws ShapeException if there are fewer than two dimensions
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray fft2(NdArray x) {
-        return Fft.fft2(x);
-    }
-
-    /**
-     * The inverse discrete Fourier transform along the last two axes.
-     *
-     * @param x the array, of any type
-     * @return a new complex array
-     * @throws IllegalArgumentException if an axis has no elements
-     * @throws ShapeException if there are fewer than two dimensions
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray ifft2(NdArray x) {
-        return Fft.ifft2(x);
-    }
-
-    /**
-     * The discrete Fourier transform of real matrices along the last two axes, of which only the first half of the
-     * columns is kept.
-     *
-     * @param x the array, of a real type
-     * @return a new complex array
-     * @throws IllegalArgumentException if an axis has no elements
-     * @throws ShapeException if there are fewer than two dimensions
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray rfft2(NdArray x) {
-        return Fft.rfft2(x);
-    }
-
-    /**
-     * The inverse of {@link #rfft2(NdArray)}.
-     *
-     * @param x the coefficients, of any type
-     * @return a new real array
-     * @throws IllegalArgumentException if an axis has no elements, or the last fewer than two
-     * @throws ShapeException if there are fewer than two dimensions
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray irfft2(NdArray x) {
-        return Fft.irfft2(x);
-    }
-
-    /**
-     * The least length at or above n that is fast to transform: a product of 2, 3 and 5, and even from 16 on. For
-     * transforms that may be filled with zeros.
-     *
-     * @param n the least that is needed
-     * @return the length
-     * @throws IllegalArgumentException if {@code n} is less than 1
-     * @throws ShapeException if {@code n} is greater than 2^30
-     */
-    public static long fastLength(long n) {
-        return Fft.fastLength(n);
-    }
-
-    /**
-     * The frequencies of the elements of a transform: 0, 1, ... up to {@code (n - 1) / 2}, then {@code -(n / 2)} to -1,
-     * divided by {@code n}.
-     *
-     * @param n the length of the transform
-     * @return a new float64 array of shape (n), in cycles per sample
-     * @throws IllegalArgumentException if {@code n} is less than 1
-     * @throws ShapeException if {@code n} is greater than 2^30
-     */
-    public static DenseArray fftfreq(long n) {
-        return Fft.fftfreq(n);
-    }
-
-    /**
-     * The frequencies of the elements of a transform: 0, 1, ... up to {@code (n - 1) / 2}, then {@code -(n / 2)} to -1,
-     * divided by {@code n d}.
-     *
-     * @param n the length of the transform
-     * @param d the distance of the samples
-     * @return a new float64 array of shape (n), in cycles per unit of {@code d}
-     * @throws IllegalArgumentException if {@code n} is less than 1
-     * @throws ShapeException if {@code n} is greater than 2^30
-     */
-    public static DenseArray fftfreq(long n, double d) {
-        return Fft.fftfreq(n, d);
-    }
-
-    /**
-     * The frequencies of the elements of a transform of real numbers: 0, 1, ... up to {@code n / 2}, divided by
-     * {@code n}.
-     *
-     * @param n the number of real numbers
-     * @return a new float64 array of shape (n / 2 + 1), in cycles per sample
-     * @throws IllegalArgumentException if {@code n} is less than 1
-     * @throws ShapeException if {@code n} is greater than 2^30
-     */
-    public static DenseArray rfftfreq(long n) {
-        return Fft.rfftfreq(n);
-    }
-
-    /**
-     * The frequencies of the elements of a transform of real numbers: 0, 1, ... up to {@code n / 2}, divided by
-     * {@code n d}.
-     *
-     * @param n the number of real numbers
-     * @param d the distance of the samples
-     * @return a new float64 array of shape (n / 2 + 1), in cycles per unit of {@code d}
-     * @throws IllegalArgumentException if {@code n} is less than 1
-     * @throws ShapeException if {@code n} is greater than 2^30
-     */
-    public static DenseArray rfftfreq(long n, double d) {
-        return Fft.rfftfreq(n, d);
-    }
-
-    /**
-     * Moves the zero frequency to the middle of all axes: to position {@code n / 2}.
+     * Elements of an array of one dimension.
      *
      * @param x the array
-     * @return a new array of the same shape and type
+     * @param indices positions of an integer type, where negative ones count from the end
+     * @return a new array of the shape of {@code indices}
+     * @throws ShapeException if {@code x} has another number of dimensions than one
+     * @throws DTypeException if the indices are not integers
+     * @throws IndexOutOfBoundsException if a position is outside the array
      */
-    public static NdArray fftshift(NdArray x) {
-        return Fft.fftshift(x);
+    public static NdArray take(NdArray x, NdArray indices) {
+        return Indexing.take(x, indices);
     }
 
     /**
-     * Moves the zero frequency to the middle of axes: to position {@code n / 2}.
+     * Parts of an array along an axis.
      *
      * @param x the array
-     * @param axes the axes
-     * @return a new array of the same shape and type
-     * @throws ShapeException if an axis is outside the rank
+     * @param indices positions of an integer type, where negative ones count from the end
+     * @param axis the axis
+     * @return a new array, whose axis is replaced by those of {@code indices}
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the indices are not integers
+     * @throws IndexOutOfBoundsException if a position is outside the axis
      */
-    public static NdArray fftshift(NdArray x, int[] axes) {
-        return Fft.fftshift(x, axes);
+    public static NdArray take(NdArray x, NdArray indices, int axis) {
+        return Indexing.take(x, indices, axis);
     }
 
     /**
-     * The inverse of {@link #fftshift(NdArray)}.
+     * Elements at positions along the last axis, such as {@link Sorting#argsort(NdArray)} gives them.
      *
      * @param x the array
-     * @return a new array of the same shape and type
+     * @param indices positions on the axis, of an integer type
+     * @return a new array, of the shape that {@link #takeAlongAxis(NdArray, NdArray, int)} says
+     * @throws ShapeException if the ranks differ or the other axes do not broadcast
+     * @throws DTypeException if the indices are not integers
+     * @throws IndexOutOfBoundsException if a position is outside the axis
      */
-    public static NdArray ifftshift(NdArray x) {
-        return Fft.ifftshift(x);
+    public static NdArray takeAlongAxis(NdArray x, NdArray indices) {
+        return Indexing.takeAlongAxis(x, indices);
     }
 
     /**
-     * The inverse of {@link #fftshift(NdArray, int[])}.
+     * Elements at positions along an axis: for each place on the other axes, which broadcast, those that {@code indices}
+     * names there.
      *
      * @param x the array
-     * @param axes the axes
-     * @return a new array of the same shape and type
-     * @throws ShapeException if an axis is outside the rank
+     * @param indices positions on the axis, of an integer type, where negative ones count from the end
+     * @param axis the axis
+     * @return a new array, along the axis as long as {@code indices}
+     * @throws ShapeException if the ranks differ or the other axes do not broadcast
+     * @throws DTypeException if the indices are not integers
+     * @throws IndexOutOfBoundsException if a position is outside the axis
      */
-    public static NdArray ifftshift(NdArray x, int[] axes) {
-        return Fft.ifftshift(x, axes);
+    public static NdArray takeAlongAxis(NdArray x, NdArray indices, int axis) {
+        return Indexing.takeAlongAxis(x, indices, axis);
     }
 
     /**
-     * Counts in intervals of the same width between the smallest and the largest element.
+     * What this implementation can do.
      *
-     * @param x the array, of a real type
-     * @param bins the number of intervals, at least 1
-     * @return the histogram; of no elements from 0 to 1, of equal elements half a unit to each side
-     * @throws IllegalArgumentException if {@code bins} is less than 1, or an element is infinite or NaN
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
+     * @return the capabilities
      */
-    public static Histogram histogram(NdArray x, int bins) {
-        return Histogram.histogram(x, bins);
+    public static Inspection.Capabilities capabilities() {
+        return Inspection.capabilities();
     }
 
     /**
-     * Counts in intervals of the same width of a range.
+     * The device that arrays live on.
      *
-     * @param x the array, of a real type
-     * @param bins the number of intervals, at least 1
-     * @param low the lower end
-     * @param high the upper end
-     * @return the histogram
-     * @throws IllegalArgumentException if {@code bins} is less than 1, or the ends are not finite and ascending
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
+     * @return its name, {@code "cpu"}
      */
-    public static Histogram histogram(NdArray x, int bins, double low, double high) {
-        return Histogram.histogram(x, bins, low, high);
+    public static String defaultDevice() {
+        return Inspection.defaultDevice();
     }
 
     /**
-     * Counts in intervals of given edges.
+     * All devices that arrays can live on.
      *
-     * @param x the array, of a real type
-     * @param edges at least two numbers that do not descend
-     * @return the histogram
-     * @throws IllegalArgumentException if the edges descend or hold NaN
-     * @throws ShapeException if the edges have not one dimension, or fewer than two elements
-     * @throws DTypeException if a type is complex
-     * @throws DensificationException if an array is not dense
+     * @return their names
      */
-    public static Histogram histogram(NdArray x, NdArray edges) {
-        return Histogram.histogram(x, edges);
+    public static List<String> devices() {
+        return Inspection.devices();
     }
 
     /**
-     * Adds weights in intervals of given edges.
+     * The types that functions choose where none is asked for.
      *
-     * @param x the array, of a real type
-     * @param edges at least two numbers that do not descend
-     * @param weights the weight of each element, of the shape of {@code x}
-     * @return the histogram, with float64 counts
-     * @throws IllegalArgumentException if the edges descend or hold NaN
-     * @throws ShapeException if the edges have not one dimension, or fewer than two elements, or the weights are not of
-     *     the shape of {@code x}
-     * @throws DTypeException if a type is complex
-     * @throws DensificationException if an array is not dense
+     * @return the types
      */
-    public static Histogram histogram(NdArray x, NdArray edges, NdArray weights) {
-        return Histogram.histogram(x, edges, weights);
+    public static Inspection.DefaultDtypes defaultDtypes() {
+        return Inspection.defaultDtypes();
     }
 
     /**
-     * Linear interpolation; beyond the ends their values.
+     * All data types.
      *
-     * @param x where it is wanted, of any shape
-     * @param knots the knots, shape (n)
-     * @param values the values there, shape (n), or (n, ...) for several at once
-     * @return float64, of the shape of {@code x}, then that of a value
-     * @throws ShapeException if the shapes do not fit
-     * @throws IllegalArgumentException if the knots are not finite and strictly ascending, or there is none
-     * @throws DTypeException if a type is complex
-     * @throws DensificationException if an array is not dense
+     * @return the types
      */
-    public static NdArray interp(NdArray x, NdArray knots, NdArray values) {
-        return Interpolation.interp(x, knots, values);
+    public static List<DType> dtypes() {
+        return Inspection.dtypes();
     }
 
     /**
-     * The polygon through points; beyond the ends it goes on, unless {@link PiecewisePolynomial#outside} says else.
+     * The data types of some kinds.
      *
-     * @param knots the knots, shape (n)
-     * @param values the values there, shape (n), or (n, ...) for several at once
-     * @return the function
-     * @throws ShapeException if the shapes do not fit
-     * @throws IllegalArgumentException if the knots are not finite and strictly ascending, or there is none
-     * @throws DTypeException if a type is complex
-     * @throws DensificationException if an array is not dense
+     * @param kinds the kinds
+     * @return the types of these kinds
      */
-    public static PiecewisePolynomial linear(NdArray knots, NdArray values) {
-        return Interpolation.linear(knots, values);
-    }
-
-    /**
-     * The cubic spline through points: two continuous derivatives.
-     *
-     * @param knots the knots, shape (n), at least two
-     * @param values the values there, shape (n), or (n, ...) for several at once
-     * @param end what holds at both ends; with periodic ones the last value repeats the first
-     * @return the function; beyond the ends it goes on, or repeats if the ends are periodic
-     * @throws ShapeException if the shapes do not fit
-     * @throws IllegalArgumentException if the knots are not finite and strictly ascending, there are fewer than two, or
-     *     the ends are periodic and their values differ
-     * @throws DTypeException if a type is complex
-     * @throws DensificationException if an array is not dense
-     */
-    public static PiecewisePolynomial cubicSpline(NdArray knots, NdArray values, Interpolation.End end) {
-        return Interpolation.cubicSpline(knots, values, end);
-    }
-
-    /**
-     * The cubic spline through points with given slopes at its ends.
-     *
-     * @param knots the knots, shape (n), at least two
-     * @param values the values there, shape (n), or (n, ...) for several at once
-     * @param first the slope at the first knot
-     * @param last the slope at the last knot
-     * @return the function; beyond the ends it goes on
-     * @throws ShapeException if the shapes do not fit
-     * @throws IllegalArgumentException if the knots are not finite and strictly ascending, or there are fewer than two
-     * @throws DTypeException if a type is complex
-     * @throws DensificationException if an array is not dense
-     */
-    public static PiecewisePolynomial cubicSpline(NdArray knots, NdArray values, double first, double last) {
-        return Interpolation.cubicSpline(knots, values, first, last);
-    }
-
-    /**
-     * The cubic through points that is monotone where they are (PCHIP): one continuous derivative, no overshoot.
-     *
-     * @param knots the knots, shape (n), at least two
-     * @param values the values there, shape (n), or (n, ...) for several at once
-     * @return the function; beyond the ends it goes on
-     * @throws ShapeException if the shapes do not fit
-     * @throws IllegalArgumentException if the knots are not finite and strictly ascending, or there are fewer than two
-     * @throws DTypeException if a type is complex
-     * @throws DensificationException if an array is not dense
-     */
-    public static PiecewisePolynomial pchip(NdArray knots, NdArray values) {
-        return Interpolation.pchip(knots, values);
-    }
-
-    /**
-     * Bilinear interpolation on a grid.
-     *
-     * @param x the knots of the first axis, shape (n), at least two
-     * @param y the knots of the second axis, shape (m), at least two
-     * @param values the values on the grid, shape (n, m)
-     * @param atX the first coordinates of where it is wanted
-     * @param atY the second ones, which broadcast against the first
-     * @param outside what is found outside the grid
-     * @return float64, of the broadcast shape
-     * @throws ShapeException if the shapes do not fit
-     * @throws IllegalArgumentException if knots are not finite and strictly ascending, or a point is outside the grid
-     *     where that is an error
-     * @throws DTypeException if a type is complex
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray bilinear(
-            NdArray x, NdArray y, NdArray values, NdArray atX, NdArray atY, Interpolation.Outside outside) {
-        return Interpolation.bilinear(x, y, values, atX, atY, outside);
+    public static List<DType> dtypes(DataTypes.Kind... kinds) {
+        return Inspection.dtypes(kinds);
     }
 
     /**
@@ -5549,579 +6015,149 @@ public final class Nd {
     }
 
     /**
-     * The sum of the elements that are not NaN; 0 of none.
+     * The same elements in another shape, with a say in whether they are copied.
      *
      * @param x the array
-     * @return a zero-dimensional array
+     * @param shape the shape, of as many elements
+     * @param copy true to copy in any case; false to refuse where a view is impossible
+     * @return a new array, or a view
+     * @throws ShapeException if the sizes differ, or if {@code copy} is false and the elements of a dense array do not
+     *     lie side by side
      */
-    public static NdArray nansum(NdArray x) {
-        return NanStatistics.nansum(x);
+    public static NdArray reshape(NdArray x, Shape shape, boolean copy) {
+        return Manipulation.reshape(x, shape, copy);
     }
 
     /**
-     * The sum of the elements that are not NaN; 0 of none.
+     * Arrays one behind the other along the first axis.
+     *
+     * @param arrays the arrays, one or more, of the same shape but for the first axis
+     * @return a new array of the promoted type
+     * @throws ShapeException if none is given or the shapes do not fit
+     */
+    public static NdArray concat(NdArray... arrays) {
+        return Manipulation.concat(arrays);
+    }
+
+    /**
+     * Arrays one behind the other along an axis, or flattened if it is {@link Axes#all()}, the standard's
+     * {@code axis=None}.
+     *
+     * @param axes one axis, or all
+     * @param arrays the arrays, one or more; of the same shape but for the axis if one is given
+     * @return a new array of the promoted type
+     * @throws ShapeException if none is given, the shapes do not fit, or several axes are given
+     */
+    public static NdArray concat(Axes axes, NdArray... arrays) {
+        return Manipulation.concat(axes, arrays);
+    }
+
+    /**
+     * Arrays of one shape, side by side along a new first axis.
+     *
+     * @param arrays the arrays, one or more
+     * @return a new array of the promoted type
+     * @throws ShapeException if none is given or the shapes differ
+     */
+    public static NdArray stack(NdArray... arrays) {
+        return Manipulation.stack(arrays);
+    }
+
+    /**
+     * The parts of an array along its first axis.
      *
      * @param x the array
-     * @param axes the axes to reduce
-     * @return the array without those axes
-     * @throws ShapeException if an axis is outside the rank or named twice
+     * @return as many arrays as the axis is long, views of a dense array
+     * @throws ShapeException if the array has no axis
      */
-    public static NdArray nansum(NdArray x, Axes axes) {
-        return NanStatistics.nansum(x, axes);
+    public static NdArray[] unstack(NdArray x) {
+        return Manipulation.unstack(x);
     }
 
     /**
-     * The product of the elements that are not NaN; 1 of none.
+     * The elements in reverse order on all axes.
      *
      * @param x the array
-     * @return a zero-dimensional array
+     * @return a view of a dense array
      */
-    public static NdArray nanprod(NdArray x) {
-        return NanStatistics.nanprod(x);
+    public static NdArray flip(NdArray x) {
+        return Manipulation.flip(x);
     }
 
     /**
-     * The product of the elements that are not NaN; 1 of none.
+     * Axes in other places, the rest in their order.
      *
      * @param x the array
-     * @param axes the axes to reduce
-     * @return the array without those axes
-     * @throws ShapeException if an axis is outside the rank or named twice
+     * @param source the places of the axes
+     * @param destination where each is to be
+     * @return a view of a dense array
+     * @throws ShapeException if an axis is outside the rank or named twice, or the numbers of axes differ
      */
-    public static NdArray nanprod(NdArray x, Axes axes) {
-        return NanStatistics.nanprod(x, axes);
+    public static NdArray moveaxis(NdArray x, int[] source, int[] destination) {
+        return Manipulation.moveaxis(x, source, destination);
     }
 
     /**
-     * The mean of the elements that are not NaN; NaN of none.
+     * The elements shifted cyclically, as if the array were flat.
      *
      * @param x the array
-     * @return a zero-dimensional array
+     * @param shift how far, backwards if negative
+     * @return a new array of the same shape
      */
-    public static NdArray nanmean(NdArray x) {
-        return NanStatistics.nanmean(x);
+    public static NdArray roll(NdArray x, long shift) {
+        return Manipulation.roll(x, shift);
     }
 
     /**
-     * The mean of the elements that are not NaN; NaN of none.
+     * The elements shifted cyclically along several axes; an axis that is named twice is shifted twice.
      *
      * @param x the array
-     * @param axes the axes to reduce
-     * @return the array without those axes
-     * @throws ShapeException if an axis is outside the rank or named twice
+     * @param shifts how far along each axis, or one shift for all, backwards if negative
+     * @param axes the axes
+     * @return a new array of the same shape
+     * @throws ShapeException if an axis is outside the rank, or there are neither as many shifts as axes nor one
      */
-    public static NdArray nanmean(NdArray x, Axes axes) {
-        return NanStatistics.nanmean(x, axes);
+    public static NdArray roll(NdArray x, long[] shifts, int[] axes) {
+        return Manipulation.roll(x, shifts, axes);
     }
 
     /**
-     * The smallest of the elements that are not NaN; NaN if all are.
-     *
-     * @param x the array, of a real type
-     * @return a zero-dimensional array
-     * @throws DTypeException if the type is complex
-     * @throws ShapeException if there is nothing to reduce
-     */
-    public static NdArray nanmin(NdArray x) {
-        return NanStatistics.nanmin(x);
-    }
-
-    /**
-     * The smallest of the elements that are not NaN; NaN if all are.
-     *
-     * @param x the array, of a real type
-     * @param axes the axes to reduce
-     * @return the array without those axes
-     * @throws DTypeException if the type is complex
-     * @throws ShapeException if there is nothing to reduce, or an axis is outside the rank or named twice
-     */
-    public static NdArray nanmin(NdArray x, Axes axes) {
-        return NanStatistics.nanmin(x, axes);
-    }
-
-    /**
-     * The largest of the elements that are not NaN; NaN if all are.
-     *
-     * @param x the array, of a real type
-     * @return a zero-dimensional array
-     * @throws DTypeException if the type is complex
-     * @throws ShapeException if there is nothing to reduce
-     */
-    public static NdArray nanmax(NdArray x) {
-        return NanStatistics.nanmax(x);
-    }
-
-    /**
-     * The largest of the elements that are not NaN; NaN if all are.
-     *
-     * @param x the array, of a real type
-     * @param axes the axes to reduce
-     * @return the array without those axes
-     * @throws DTypeException if the type is complex
-     * @throws ShapeException if there is nothing to reduce, or an axis is outside the rank or named twice
-     */
-    public static NdArray nanmax(NdArray x, Axes axes) {
-        return NanStatistics.nanmax(x, axes);
-    }
-
-    /**
-     * The variance of the elements that are not NaN, divided by their number; NaN of none.
+     * Each element several times, of the flattened array.
      *
      * @param x the array
-     * @return a zero-dimensional array
+     * @param repetitions how often
+     * @return a new array of one dimension
+     * @throws ShapeException if the number is negative
      */
-    public static NdArray nanvar(NdArray x) {
-        return NanStatistics.nanvar(x);
+    public static NdArray repeat(NdArray x, long repetitions) {
+        return Manipulation.repeat(x, repetitions);
     }
 
     /**
-     * The variance of the elements that are not NaN, divided by their number; NaN of none.
+     * Each element of the flattened array as often as is said for it.
      *
      * @param x the array
-     * @param axes the axes to reduce
-     * @return the array without those axes
-     * @throws ShapeException if an axis is outside the rank or named twice
+     * @param repetitions how often, an integer array of one dimension as long as the flattened array, or of one element
+     * @return a new array of one dimension
+     * @throws ShapeException if the number of repetitions does not fit, or one is negative
+     * @throws DTypeException if the repetitions are not integers
      */
-    public static NdArray nanvar(NdArray x, Axes axes) {
-        return NanStatistics.nanvar(x, axes);
+    public static NdArray repeat(NdArray x, NdArray repetitions) {
+        return Manipulation.repeat(x, repetitions);
     }
 
     /**
-     * The variance of the elements that are not NaN, divided by their number less a correction; NaN
-     * where that is not positive.
+     * Each part along an axis as often as is said for it.
      *
      * @param x the array
-     * @param axes the axes to reduce
-     * @param correction 0 for a population, 1 for a sample
-     * @return the array without those axes
-     * @throws ShapeException if an axis is outside the rank or named twice
+     * @param repetitions how often, an integer array of one dimension as long as the axis, or of one element
+     * @param axis the axis
+     * @return a new array
+     * @throws ShapeException if the number of repetitions does not fit, one is negative, or the axis is outside the rank
+     * @throws DTypeException if the repetitions are not integers
      */
-    public static NdArray nanvar(NdArray x, Axes axes, double correction) {
-        return NanStatistics.nanvar(x, axes, correction);
-    }
-
-    /**
-     * The standard deviation of the elements that are not NaN, divided by their number; NaN of none.
-     *
-     * @param x the array
-     * @return a zero-dimensional array
-     */
-    public static NdArray nanstd(NdArray x) {
-        return NanStatistics.nanstd(x);
-    }
-
-    /**
-     * The standard deviation of the elements that are not NaN, divided by their number; NaN of none.
-     *
-     * @param x the array
-     * @param axes the axes to reduce
-     * @return the array without those axes
-     * @throws ShapeException if an axis is outside the rank or named twice
-     */
-    public static NdArray nanstd(NdArray x, Axes axes) {
-        return NanStatistics.nanstd(x, axes);
-    }
-
-    /**
-     * The standard deviation of the elements that are not NaN, divided by their number less a correction; NaN
-     * where that is not positive.
-     *
-     * @param x the array
-     * @param axes the axes to reduce
-     * @param correction 0 for a population, 1 for a sample
-     * @return the array without those axes
-     * @throws ShapeException if an axis is outside the rank or named twice
-     */
-    public static NdArray nanstd(NdArray x, Axes axes, double correction) {
-        return NanStatistics.nanstd(x, axes, correction);
-    }
-
-    /**
-     * The values of a polynomial, by Horner's rule.
-     *
-     * @param c the coefficients, the constant first, shape (n)
-     * @param x the points, of any shape
-     * @return a new array of the shape of {@code x}, of the promoted type, float64 if that is an integer one
-     * @throws ShapeException if the coefficients have not one dimension, or there is none
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray polyval(NdArray c, NdArray x) {
-        return Polynomials.polyval(c, x);
-    }
-
-    /**
-     * The values of a sum of Chebyshev polynomials of the first kind, by Clenshaw's rule.
-     *
-     * @param c the coefficients, that of T0 first, shape (n)
-     * @param x the points, of any shape
-     * @return a new array of the shape of {@code x}, of the promoted type, float64 if that is an integer one
-     * @throws ShapeException if the coefficients have not one dimension, or there is none
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray chebval(NdArray c, NdArray x) {
-        return Polynomials.chebval(c, x);
-    }
-
-    /**
-     * The values of a sum of Legendre polynomials, by Clenshaw's rule.
-     *
-     * @param c the coefficients, that of P0 first, shape (n)
-     * @param x the points, of any shape
-     * @return a new array of the shape of {@code x}, of the promoted type, float64 if that is an integer one
-     * @throws ShapeException if the coefficients have not one dimension, or there is none
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray legval(NdArray c, NdArray x) {
-        return Polynomials.legval(c, x);
-    }
-
-    /**
-     * The derivative.
-     *
-     * @param c the coefficients, the constant first, shape (n)
-     * @return a new array of shape (n - 1), or of one zero; integers stay integers
-     * @throws ShapeException if the coefficients have not one dimension, or there is none
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray polyder(NdArray c) {
-        return Polynomials.polyder(c);
-    }
-
-    /**
-     * The integral.
-     *
-     * @param c the coefficients, the constant first, shape (n)
-     * @param constant the value at zero
-     * @return a new floating array of shape (n + 1)
-     * @throws ShapeException if the coefficients have not one dimension, or there is none
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray polyint(NdArray c, double constant) {
-        return Polynomials.polyint(c, constant);
-    }
-
-    /**
-     * The product of two polynomials.
-     *
-     * @param a the coefficients of the first, the constant first, shape (n)
-     * @param b the coefficients of the second, shape (m)
-     * @return a new array of shape (n + m - 1)
-     * @throws ShapeException if coefficients have not one dimension, or there is none
-     * @throws DTypeException if both types are boolean
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray polymul(NdArray a, NdArray b) {
-        return Polynomials.polymul(a, b);
-    }
-
-    /**
-     * The polynomial of least degree with given roots and leading coefficient one.
-     *
-     * @param roots the roots, shape (n)
-     * @return a new floating array of n + 1 coefficients, the constant first; complex if the roots are
-     * @throws ShapeException if the roots have not one dimension
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray fromRoots(NdArray roots) {
-        return Polynomials.fromRoots(roots);
-    }
-
-    /**
-     * The polynomial that fits points best in the sense of least squares. It is found as a sum of Chebyshev polynomials
-     * over the range of the points, by Householder's decomposition, so that it is as good as the coefficients of powers
-     * can say.
-     *
-     * @param x the points, shape (m)
-     * @param y the values there, shape (m)
-     * @param degree the degree, at least 0
-     * @return the {@code degree + 1} coefficients, the constant first, float64
-     * @throws ShapeException if the shapes are not the same, of one dimension
-     * @throws IllegalArgumentException if {@code degree} is negative, there are fewer points than coefficients, or
-     *     numbers are not finite
-     * @throws SingularMatrixException if there are fewer different points than coefficients
-     * @throws DTypeException if a type is complex
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray polyfit(NdArray x, NdArray y, int degree) {
-        return Polynomials.polyfit(x, y, degree);
-    }
-
-    /**
-     * The polynomial that fits points best in the sense of least squares, each residual multiplied by a weight.
-     *
-     * @param x the points, shape (m)
-     * @param y the values there, shape (m)
-     * @param degree the degree, at least 0
-     * @param weights what each residual is multiplied by before it is squared, shape (m): one over the standard
-     *     deviation of its error
-     * @return the {@code degree + 1} coefficients, the constant first, float64
-     * @throws ShapeException if the shapes are not the same, of one dimension
-     * @throws IllegalArgumentException if {@code degree} is negative, there are fewer points than coefficients, or
-     *     numbers are not finite
-     * @throws SingularMatrixException if there are fewer different points than coefficients
-     * @throws DTypeException if a type is complex
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray polyfit(NdArray x, NdArray y, int degree, NdArray weights) {
-        return Polynomials.polyfit(x, y, degree, weights);
-    }
-
-    /**
-     * All roots, by Aberth's simultaneous iteration: multiple ones as often as they count, with the few digits that are
-     * theirs. The roots of real polynomials come in conjugate pairs up to rounding.
-     *
-     * <p>Source: O. Aberth, "Iteration methods for finding all zeros of a polynomial simultaneously", Math. Comp. 27
-     * (1973), from starting points of D. A. Bini, Numerical Algorithms 13 (1996).
-     *
-     * @param c the coefficients, the constant first, shape (n); zeros at the end do not count
-     * @return the roots, complex128, by descending real part; as many as the degree
-     * @throws ShapeException if the coefficients have not one dimension, or there is none
-     * @throws IllegalArgumentException if a coefficient is not finite, or all are zero
-     * @throws ConvergenceException if the iteration does not end
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray roots(NdArray c) {
-        return Polynomials.roots(c);
-    }
-
-    /**
-     * The median; NaN of none.
-     *
-     * @param x the array, of a real type
-     * @return a zero-dimensional array
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray median(NdArray x) {
-        return Quantiles.median(x);
-    }
-
-    /**
-     * The median; NaN of none.
-     *
-     * @param x the array, of a real type
-     * @param axes the axes to reduce
-     * @return the array without those axes
-     * @throws DTypeException if the type is complex
-     * @throws ShapeException if an axis is outside the rank or named twice
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray median(NdArray x, Axes axes) {
-        return Quantiles.median(x, axes);
-    }
-
-    /**
-     * The quantile: the number that a share q of the elements do not exceed; NaN of none.
-     *
-     * @param x the array, of a real type
-     * @param q the share, from 0 to 1
-     * @return a zero-dimensional array
-     * @throws IllegalArgumentException if a share is outside its range
-     * @throws DTypeException if a type is complex
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray quantile(NdArray x, double q) {
-        return Quantiles.quantile(x, q);
-    }
-
-    /**
-     * The quantile: the number that a share q of the elements do not exceed; NaN of none.
-     *
-     * @param x the array, of a real type
-     * @param q the share, from 0 to 1
-     * @param axes the axes to reduce
-     * @return the array without those axes
-     * @throws IllegalArgumentException if a share is outside its range
-     * @throws DTypeException if a type is complex
-     * @throws ShapeException if an axis is outside the rank or named twice
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray quantile(NdArray x, double q, Axes axes) {
-        return Quantiles.quantile(x, q, axes);
-    }
-
-    /**
-     * The quantile: the number that a share q of the elements do not exceed; NaN of none.
-     *
-     * @param x the array, of a real type
-     * @param q the shares, from 0 to 1
-     * @param axes the axes to reduce
-     * @param method how it is found between elements
-     * @return the axes of {@code q}, then those of the array that are left
-     * @throws IllegalArgumentException if a share is outside its range
-     * @throws DTypeException if a type is complex
-     * @throws ShapeException if an axis is outside the rank or named twice
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray quantile(NdArray x, NdArray q, Axes axes, Quantiles.Method method) {
-        return Quantiles.quantile(x, q, axes, method);
-    }
-
-    /**
-     * The percentile: the number that a share q / 100 of the elements do not exceed; NaN of none.
-     *
-     * @param x the array, of a real type
-     * @param q the share, from 0 to 100
-     * @return a zero-dimensional array
-     * @throws IllegalArgumentException if a share is outside its range
-     * @throws DTypeException if a type is complex
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray percentile(NdArray x, double q) {
-        return Quantiles.percentile(x, q);
-    }
-
-    /**
-     * The percentile: the number that a share q / 100 of the elements do not exceed; NaN of none.
-     *
-     * @param x the array, of a real type
-     * @param q the share, from 0 to 100
-     * @param axes the axes to reduce
-     * @return the array without those axes
-     * @throws IllegalArgumentException if a share is outside its range
-     * @throws DTypeException if a type is complex
-     * @throws ShapeException if an axis is outside the rank or named twice
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray percentile(NdArray x, double q, Axes axes) {
-        return Quantiles.percentile(x, q, axes);
-    }
-
-    /**
-     * The percentile: the number that a share q / 100 of the elements do not exceed; NaN of none.
-     *
-     * @param x the array, of a real type
-     * @param q the shares, from 0 to 100
-     * @param axes the axes to reduce
-     * @param method how it is found between elements
-     * @return the axes of {@code q}, then those of the array that are left
-     * @throws IllegalArgumentException if a share is outside its range
-     * @throws DTypeException if a type is complex
-     * @throws ShapeException if an axis is outside the rank or named twice
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray percentile(NdArray x, NdArray q, Axes axes, Quantiles.Method method) {
-        return Quantiles.percentile(x, q, axes, method);
-    }
-
-    /**
-     * The median of the elements that are not NaN; NaN of none.
-     *
-     * @param x the array, of a real type
-     * @return a zero-dimensional array
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray nanmedian(NdArray x) {
-        return Quantiles.nanmedian(x);
-    }
-
-    /**
-     * The median of the elements that are not NaN; NaN of none.
-     *
-     * @param x the array, of a real type
-     * @param axes the axes to reduce
-     * @return the array without those axes
-     * @throws DTypeException if the type is complex
-     * @throws ShapeException if an axis is outside the rank or named twice
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray nanmedian(NdArray x, Axes axes) {
-        return Quantiles.nanmedian(x, axes);
-    }
-
-    /**
-     * The quantile of the elements that are not NaN: the number that a share q of the elements do not exceed; NaN of none.
-     *
-     * @param x the array, of a real type
-     * @param q the share, from 0 to 1
-     * @return a zero-dimensional array
-     * @throws IllegalArgumentException if a share is outside its range
-     * @throws DTypeException if a type is complex
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray nanquantile(NdArray x, double q) {
-        return Quantiles.nanquantile(x, q);
-    }
-
-    /**
-     * The quantile of the elements that are not NaN: the number that a share q of the elements do not exceed; NaN of none.
-     *
-     * @param x the array, of a real type
-     * @param q the share, from 0 to 1
-     * @param axes the axes to reduce
-     * @return the array without those axes
-     * @throws IllegalArgumentException if a share is outside its range
-     * @throws DTypeException if a type is complex
-     * @throws ShapeException if an axis is outside the rank or named twice
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray nanquantile(NdArray x, double q, Axes axes) {
-        return Quantiles.nanquantile(x, q, axes);
-    }
-
-    /**
-     * The quantile of the elements that are not NaN: the number that a share q of the elements do not exceed; NaN of none.
-     *
-     * @param x the array, of a real type
-     * @param q the shares, from 0 to 1
-     * @param axes the axes to reduce
-     * @param method how it is found between elements
-     * @return the axes of {@code q}, then those of the array that are left
-     * @throws IllegalArgumentException if a share is outside its range
-     * @throws DTypeException if a type is complex
-     * @throws ShapeException if an axis is outside the rank or named twice
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray nanquantile(NdArray x, NdArray q, Axes axes, Quantiles.Method method) {
-        return Quantiles.nanquantile(x, q, axes, method);
-    }
-
-    /**
-     * The percentile of the elements that are not NaN: the number that a share q / 100 of the elements do not exceed; NaN of none.
-     *
-     * @param x the array, of a real type
-     * @param q the share, from 0 to 100
-     * @return a zero-dimensional array
-     * @throws IllegalArgumentException if a share is outside its range
-     * @throws DTypeException if a type is complex
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray nanpercentile(NdArray x, double q) {
-        return Quantiles.nanpercentile(x, q);
-    }
-
-    /**
-     * The percentile of the elements that are not NaN: the number that a share q / 100 of the elements do not exceed; NaN of none.
-     *
-     * @param x the array, of a real type
-     * @param q the share, from 0 to 100
-     * @param axes the axes to reduce
-     * @return the array without those axes
-     * @throws IllegalArgumentException if a share is outside its range
-     * @throws DTypeException if a type is complex
-     * @throws ShapeException if an axis is outside the rank or named twice
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray nanpercentile(NdArray x, double q, Axes axes) {
-        return Quantiles.nanpercentile(x, q, axes);
-    }
-
-    /**
-     * The percentile of the elements that are not NaN: the number that a share q / 100 of the elements do not exceed; NaN of none.
-     *
-     * @param x the array, of a real type
-     * @param q the shares, from 0 to 100
-     * @param axes the axes to reduce
-     * @param method how it is found between elements
-     * @return the axes of {@code q}, then those of the array that are left
-     * @throws IllegalArgumentException if a share is outside its range
-     * @throws DTypeException if a type is complex
-     * @throws ShapeException if an axis is outside the rank or named twice
-     * @throws DensificationException if an array is not dense
-     */
-    public static NdArray nanpercentile(NdArray x, NdArray q, Axes axes, Quantiles.Method method) {
-        return Quantiles.nanpercentile(x, q, axes, method);
+    public static NdArray repeat(NdArray x, NdArray repetitions, int axis) {
+        return Manipulation.repeat(x, repetitions, axis);
     }
 
     /**
@@ -6258,126 +6294,6 @@ public final class Nd {
     }
 
     /**
-     * Numbers of the gamma distribution, of mean {@code shape * scale}.
-     *
-     * @param k the shape parameter, positive
-     * @param scale the scale, positive
-     * @param shape the shape of the array
-     * @param seed the seed
-     * @return a new float64 array
-     * @throws IllegalArgumentException if a parameter is not positive or not finite
-     * @throws ShapeException if there are more than 2^31-1 elements
-     */
-    public static DenseArray gamma(double k, double scale, Shape shape, Seed seed) {
-        return Sampling.gamma(k, scale, shape, seed);
-    }
-
-    /**
-     * Numbers of the chi-square distribution: sums of squares of standard normal ones.
-     *
-     * @param freedom the degrees of freedom, positive
-     * @param shape the shape
-     * @param seed the seed
-     * @return a new float64 array
-     * @throws IllegalArgumentException if {@code freedom} is not positive or not finite
-     * @throws ShapeException if there are more than 2^31-1 elements
-     */
-    public static DenseArray chiSquare(double freedom, Shape shape, Seed seed) {
-        return Sampling.chiSquare(freedom, shape, seed);
-    }
-
-    /**
-     * Numbers of the beta distribution, in [0, 1], of mean {@code a / (a + b)}.
-     *
-     * @param a the first parameter, positive
-     * @param b the second parameter, positive
-     * @param shape the shape
-     * @param seed the seed
-     * @return a new float64 array
-     * @throws IllegalArgumentException if a parameter is not positive or not finite
-     * @throws ShapeException if there are more than 2^31-1 elements
-     */
-    public static DenseArray beta(double a, double b, Shape shape, Seed seed) {
-        return Sampling.beta(a, b, shape, seed);
-    }
-
-    /**
-     * Numbers of Student's t distribution.
-     *
-     * @param freedom the degrees of freedom, positive
-     * @param shape the shape
-     * @param seed the seed
-     * @return a new float64 array
-     * @throws IllegalArgumentException if {@code freedom} is not positive or not finite
-     * @throws ShapeException if there are more than 2^31-1 elements
-     */
-    public static DenseArray studentT(double freedom, Shape shape, Seed seed) {
-        return Sampling.studentT(freedom, shape, seed);
-    }
-
-    /**
-     * Numbers of the Laplace distribution: exponential ones to both sides.
-     *
-     * @param mean the mean
-     * @param scale the mean distance from it, positive
-     * @param shape the shape
-     * @param seed the seed
-     * @return a new float64 array
-     * @throws IllegalArgumentException if the mean is not finite, or the scale not positive or not finite
-     * @throws ShapeException if there are more than 2^31-1 elements
-     */
-    public static DenseArray laplace(double mean, double scale, Shape shape, Seed seed) {
-        return Sampling.laplace(mean, scale, shape, seed);
-    }
-
-    /**
-     * Integers of the Poisson distribution.
-     *
-     * @param mean the mean, 0 to 2^52
-     * @param shape the shape
-     * @param seed the seed
-     * @return a new int64 array
-     * @throws IllegalArgumentException if the mean is outside its range
-     * @throws ShapeException if there are more than 2^31-1 elements
-     */
-    public static DenseArray poisson(double mean, Shape shape, Seed seed) {
-        return Sampling.poisson(mean, shape, seed);
-    }
-
-    /**
-     * Integers of the binomial distribution: how many of {@code n} trials succeed.
-     *
-     * @param n the number of trials, 0 to 2^52
-     * @param p the probability of success of each, 0 to 1
-     * @param shape the shape
-     * @param seed the seed
-     * @return a new int64 array
-     * @throws IllegalArgumentException if a parameter is outside its range
-     * @throws ShapeException if there are more than 2^31-1 elements
-     */
-    public static DenseArray binomial(long n, double p, Shape shape, Seed seed) {
-        return Sampling.binomial(n, p, shape, seed);
-    }
-
-    /**
-     * Vectors of the multivariate normal distribution, by Cholesky's decomposition of the covariance.
-     *
-     * @param mean the means, shape (d)
-     * @param covariance the covariances, shape (d, d): symmetric and positive definite
-     * @param shape how many vectors
-     * @param seed the seed
-     * @return a new float64 array, of {@code shape}, then (d)
-     * @throws ShapeException if the shapes do not fit, or there are more than 2^31-1 elements
-     * @throws IllegalArgumentException if the covariance is not symmetric
-     * @throws SingularMatrixException if the covariance is not positive definite
-     * @throws DTypeException if a type is complex
-     * @throws DensificationException if an array is not dense
-     */
-    public static DenseArray multivariateNormal(NdArray mean, NdArray covariance, Shape shape, Seed seed) {
-        return Sampling.multivariateNormal(mean, covariance, shape, seed);
-    }
-
-    /**
      * The position of the first largest element, or of the first NaN.
      *
      * @param x the array
@@ -6476,210 +6392,230 @@ public final class Nd {
     }
 
     /**
-     * The convolution of two arrays, all of it.
+     * Elements of one operand where a condition holds, else of the other.
      *
-     * @param a the first operand
-     * @param b the second operand, of as many dimensions
-     * @return a new array of the promoted type
-     * @throws ShapeException if the numbers of dimensions differ, there is none, or an array is empty
-     * @throws DTypeException if the promoted type is boolean
-     * @throws DensificationException if an operand is not dense
+     * @param condition a boolean array
+     * @param a what is taken where it holds: a scalar, which does not widen the array
+     * @param b what is taken elsewhere
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
      */
-    public static NdArray convolve(NdArray a, NdArray b) {
-        return Signal.convolve(a, b);
+    public static NdArray where(NdArray condition, boolean a, NdArray b) {
+        return Searching.where(condition, a, b);
     }
 
     /**
-     * The convolution of two arrays: {@code c[k] = sum_j a[j] b[k - j]} along all axes. Integers are exact (and wrap).
-     * Floating operands that are long go through Fourier transforms, which is exact to some units of the last place of
-     * the largest results; those that hold infinities or NaN never do, since a transform would spread them.
+     * Elements of one operand where a condition holds, else of the other.
      *
-     * @param a the first operand
-     * @param b the second operand, of as many dimensions
-     * @param part which part is wanted
-     * @return a new array of the promoted type
-     * @throws ShapeException if the numbers of dimensions differ, there is none, an array is empty, or only the valid
-     *     part is wanted and neither operand is at least as large as the other along all axes
-     * @throws DTypeException if the promoted type is boolean
-     * @throws DensificationException if an operand is not dense
+     * @param condition a boolean array
+     * @param a what is taken where it holds
+     * @param b what is taken elsewhere: a scalar, which does not widen the array
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
      */
-    public static NdArray convolve(NdArray a, NdArray b, Signal.Part part) {
-        return Signal.convolve(a, b, part);
+    public static NdArray where(NdArray condition, NdArray a, boolean b) {
+        return Searching.where(condition, a, b);
     }
 
     /**
-     * The correlation of two arrays, all of it.
+     * Elements of one operand where a condition holds, else of the other.
      *
-     * @param a the first operand
-     * @param b the second operand, of as many dimensions
-     * @return a new array of the promoted type
-     * @throws ShapeException if the numbers of dimensions differ, there is none, or an array is empty
-     * @throws DTypeException if the promoted type is boolean
-     * @throws DensificationException if an operand is not dense
+     * @param condition a boolean array
+     * @param a what is taken where it holds: a scalar, which does not widen the array
+     * @param b what is taken elsewhere
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
      */
-    public static NdArray correlate(NdArray a, NdArray b) {
-        return Signal.correlate(a, b);
+    public static NdArray where(NdArray condition, long a, NdArray b) {
+        return Searching.where(condition, a, b);
     }
 
     /**
-     * The correlation of two arrays: {@code c[k] = sum_j a[j + k] conj(b[j])} along all axes, from the most negative
-     * shift k on. It is the convolution with the conjugate of the second operand in reverse.
+     * Elements of one operand where a condition holds, else of the other.
      *
-     * @param a the first operand
-     * @param b the second operand, of as many dimensions
-     * @param part which part is wanted
-     * @return a new array of the promoted type
-     * @throws ShapeException if the numbers of dimensions differ, there is none, an array is empty, or only the valid
-     *     part is wanted and neither operand is at least as large as the other along all axes
-     * @throws DTypeException if the promoted type is boolean
-     * @throws DensificationException if an operand is not dense
+     * @param condition a boolean array
+     * @param a what is taken where it holds
+     * @param b what is taken elsewhere: a scalar, which does not widen the array
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
      */
-    public static NdArray correlate(NdArray a, NdArray b, Signal.Part part) {
-        return Signal.correlate(a, b, part);
+    public static NdArray where(NdArray condition, NdArray a, long b) {
+        return Searching.where(condition, a, b);
     }
 
     /**
-     * The discrete cosine transform of type 2 along the last axis, not normalised.
+     * Elements of one operand where a condition holds, else of the other.
      *
-     * @param x the array, of a real type
-     * @return a new array of the same shape
-     * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the array has no dimensions
-     * @throws DTypeException if the type is complex
+     * @param condition a boolean array
+     * @param a what is taken where it holds: a scalar, which does not widen the array
+     * @param b what is taken elsewhere
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, double a, NdArray b) {
+        return Searching.where(condition, a, b);
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds
+     * @param b what is taken elsewhere: a scalar, which does not widen the array
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, NdArray a, double b) {
+        return Searching.where(condition, a, b);
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds: a scalar, which does not widen the array
+     * @param b what is taken elsewhere
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, Complex a, NdArray b) {
+        return Searching.where(condition, a, b);
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds
+     * @param b what is taken elsewhere: a scalar, which does not widen the array
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, NdArray a, Complex b) {
+        return Searching.where(condition, a, b);
+    }
+
+    /**
+     * Where values are to be inserted, before equal elements, to keep an array sorted.
+     *
+     * @param sorted an array of one dimension in ascending order, NaN last
+     * @param values the values, of any shape
+     * @return positions of type int64, of the shape of {@code values}
+     * @throws ShapeException if the array has another number of dimensions than one
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray searchsorted(NdArray sorted, NdArray values) {
+        return Searching.searchsorted(sorted, values);
+    }
+
+    /**
+     * Where values are to be inserted to keep an array sorted.
+     *
+     * @param sorted an array of one dimension in ascending order, NaN last
+     * @param values the values, of any shape
+     * @param side whether before or behind equal elements
+     * @return positions of type int64, of the shape of {@code values}
+     * @throws ShapeException if the array has another number of dimensions than one
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray searchsorted(NdArray sorted, NdArray values, Searching.Side side) {
+        return Searching.searchsorted(sorted, values, side);
+    }
+
+    /**
+     * Where values are to be inserted to keep an array sorted.
+     *
+     * @param x an array of one dimension
+     * @param values the values, of any shape
+     * @param side whether before or behind equal elements
+     * @param sorter the positions that sort {@code x} in ascending order, as {@link Sorting#argsort(NdArray)} gives
+     *     them; null if it is sorted
+     * @return positions of type int64, of the shape of {@code values}
+     * @throws ShapeException if {@code x} has another number of dimensions than one, or the sorter not its shape
+     * @throws DTypeException if a type is complex, or the sorter's is not integer
+     * @throws IndexOutOfBoundsException if a position of the sorter is outside {@code x}
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray searchsorted(NdArray x, NdArray values, Searching.Side side, @Nullable NdArray sorter) {
+        return Searching.searchsorted(x, values, side, sorter);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param condition a boolean array
+     * @param a an operand
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public static void where(NdArray condition, NdArray a, char value) {
+        Searching.where(condition, a, value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param condition a boolean array
+     * @param value a character
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void where(NdArray condition, char value, NdArray b) {
+        Searching.where(condition, value, b);
+    }
+
+    /**
+     * The values of an array, where they are and how often they occur.
+     *
+     * @param x the array
+     * @return the values in ascending order, first positions, the value of each element, and counts
      * @throws DensificationException if the array is not dense
      */
-    public static NdArray dct(NdArray x) {
-        return Signal.dct(x);
+    public static Sets.UniqueAll uniqueAll(NdArray x) {
+        return Sets.uniqueAll(x);
     }
 
     /**
-     * The discrete cosine transform along an axis of n elements. Not normalised, it is
+     * The values of an array and how often they occur.
      *
-     * <ul>
-     *   <li>of type 1: {@code x[0] + (-1)^k x[n - 1] + 2 sum_{0 < j < n - 1} x[j] cos(pi k j / (n - 1))},
-     *   <li>of type 2: {@code 2 sum_j x[j] cos(pi k (2 j + 1) / 2 n)},
-     *   <li>of type 3: {@code x[0] + 2 sum_{j > 0} x[j] cos(pi (2 k + 1) j / 2 n)},
-     *   <li>of type 4: {@code 2 sum_j x[j] cos(pi (2 k + 1) (2 j + 1) / 4 n)}.
-     * </ul>
-     *
-     * <p>With {@link Fft.Norm#ORTHO} the transform is an orthogonal matrix; with {@link Fft.Norm#FORWARD} it is divided
-     * by {@code 2 n}, or {@code 2 (n - 1)} for type 1.
-     *
-     * @param x the array, of a real type
-     * @param type 1 to 4
-     * @param axis the axis, where a negative one counts from the end
-     * @param norm what is divided by what
-     * @return a new array of the same shape
-     * @throws IllegalArgumentException if the type is not 1 to 4 or the axis has no elements, or one for type 1
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DTypeException if the type of the array is complex
+     * @param x the array
+     * @return the values in ascending order, and counts
      * @throws DensificationException if the array is not dense
      */
-    public static NdArray dct(NdArray x, int type, int axis, Fft.Norm norm) {
-        return Signal.dct(x, type, axis, norm);
+    public static Sets.UniqueCounts uniqueCounts(NdArray x) {
+        return Sets.uniqueCounts(x);
     }
 
     /**
-     * The inverse of {@link #dct(NdArray)} along the last axis.
+     * The values of an array and which of them each element is: {@code take(values, inverseIndices)} is the array again.
      *
-     * @param x the array, of a real type
-     * @return a new array of the same shape
-     * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the array has no dimensions
-     * @throws DTypeException if the type is complex
+     * @param x the array
+     * @return the values in ascending order, and the value of each element
      * @throws DensificationException if the array is not dense
      */
-    public static NdArray idct(NdArray x) {
-        return Signal.idct(x);
+    public static Sets.UniqueInverse uniqueInverse(NdArray x) {
+        return Sets.uniqueInverse(x);
     }
 
     /**
-     * The inverse of {@link #dct(NdArray, int, int, Fft.Norm)} with the same arguments.
+     * The values of an array.
      *
-     * @param x the array, of a real type
-     * @param type 1 to 4: the type of the transform that is undone
-     * @param axis the axis, where a negative one counts from the end
-     * @param norm what is divided by what
-     * @return a new array of the same shape
-     * @throws IllegalArgumentException if the type is not 1 to 4 or the axis has no elements, or one for type 1
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DTypeException if the type of the array is complex
+     * @param x the array
+     * @return the values in ascending order, an array of one dimension
      * @throws DensificationException if the array is not dense
      */
-    public static NdArray idct(NdArray x, int type, int axis, Fft.Norm norm) {
-        return Signal.idct(x, type, axis, norm);
-    }
-
-    /**
-     * The discrete sine transform of type 2 along the last axis, not normalised.
-     *
-     * @param x the array, of a real type
-     * @return a new array of the same shape
-     * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the array has no dimensions
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray dst(NdArray x) {
-        return Signal.dst(x);
-    }
-
-    /**
-     * The discrete sine transform along an axis of n elements. Not normalised, it is
-     *
-     * <ul>
-     *   <li>of type 1: {@code 2 sum_j x[j] sin(pi (k + 1) (j + 1) / (n + 1))},
-     *   <li>of type 2: {@code 2 sum_j x[j] sin(pi (k + 1) (2 j + 1) / 2 n)},
-     *   <li>of type 3: {@code (-1)^k x[n - 1] + 2 sum_{j < n - 1} x[j] sin(pi (2 k + 1) (j + 1) / 2 n)},
-     *   <li>of type 4: {@code 2 sum_j x[j] sin(pi (2 k + 1) (2 j + 1) / 4 n)}.
-     * </ul>
-     *
-     * <p>With {@link Fft.Norm#ORTHO} the transform is an orthogonal matrix; with {@link Fft.Norm#FORWARD} it is divided
-     * by {@code 2 n}, or {@code 2 (n + 1)} for type 1.
-     *
-     * @param x the array, of a real type
-     * @param type 1 to 4
-     * @param axis the axis, where a negative one counts from the end
-     * @param norm what is divided by what
-     * @return a new array of the same shape
-     * @throws IllegalArgumentException if the type is not 1 to 4 or the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DTypeException if the type of the array is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray dst(NdArray x, int type, int axis, Fft.Norm norm) {
-        return Signal.dst(x, type, axis, norm);
-    }
-
-    /**
-     * The inverse of {@link #dst(NdArray)} along the last axis.
-     *
-     * @param x the array, of a real type
-     * @return a new array of the same shape
-     * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the array has no dimensions
-     * @throws DTypeException if the type is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray idst(NdArray x) {
-        return Signal.idst(x);
-    }
-
-    /**
-     * The inverse of {@link #dst(NdArray, int, int, Fft.Norm)} with the same arguments.
-     *
-     * @param x the array, of a real type
-     * @param type 1 to 4: the type of the transform that is undone
-     * @param axis the axis, where a negative one counts from the end
-     * @param norm what is divided by what
-     * @return a new array of the same shape
-     * @throws IllegalArgumentException if the type is not 1 to 4 or the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
-     * @throws DTypeException if the type of the array is complex
-     * @throws DensificationException if the array is not dense
-     */
-    public static NdArray idst(NdArray x, int type, int axis, Fft.Norm norm) {
-        return Signal.idst(x, type, axis, norm);
+    public static NdArray uniqueValues(NdArray x) {
+        return Sets.uniqueValues(x);
     }
 
     /**
@@ -6732,250 +6668,6 @@ public final class Nd {
      */
     public static NdArray argsort(NdArray x, int axis, boolean descending) {
         return Sorting.argsort(x, axis, descending);
-    }
-
-    /**
-     * The error function: the probability that a normal number of variance 1/2 lies within {@code [-x, x]}.
-     *
-     * @param x the array, of a real type
-     * @return the values, of the same shape
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray erf(NdArray x) {
-        return Special.erf(x);
-    }
-
-    /**
-     * The complement {@code 1 - erf(x)}, accurate where that is small.
-     *
-     * @param x the array, of a real type
-     * @return the values, of the same shape
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray erfc(NdArray x) {
-        return Special.erfc(x);
-    }
-
-    /**
-     * The complement scaled by {@code exp(x^2)}.
-     *
-     * @param x the array, of a real type
-     * @return the values, of the same shape
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray erfcx(NdArray x) {
-        return Special.erfcx(x);
-    }
-
-    /**
-     * The inverse of the error function; infinite at -1 and 1, NaN beyond.
-     *
-     * @param x the array, of a real type
-     * @return the values, of the same shape
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray erfinv(NdArray x) {
-        return Special.erfinv(x);
-    }
-
-    /**
-     * The inverse of the complementary error function; infinite at 0 and 2, NaN beyond.
-     *
-     * @param x the array, of a real type
-     * @return the values, of the same shape
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray erfcinv(NdArray x) {
-        return Special.erfcinv(x);
-    }
-
-    /**
-     * The gamma function: {@code (x - 1)!}; NaN at zero and the negative integers.
-     *
-     * @param x the array, of a real type
-     * @return the values, of the same shape
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray gamma(NdArray x) {
-        return Special.gamma(x);
-    }
-
-    /**
-     * The logarithm of the absolute value of the gamma function; infinite at zero and the negative integers.
-     *
-     * @param x the array, of a real type
-     * @return the values, of the same shape
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray lgamma(NdArray x) {
-        return Special.lgamma(x);
-    }
-
-    /**
-     * The derivative of the logarithm of the gamma function.
-     *
-     * @param x the array, of a real type
-     * @return the values, of the same shape
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray digamma(NdArray x) {
-        return Special.digamma(x);
-    }
-
-    /**
-     * The second derivative of the logarithm of the gamma function.
-     *
-     * @param x the array, of a real type
-     * @return the values, of the same shape
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray trigamma(NdArray x) {
-        return Special.trigamma(x);
-    }
-
-    /**
-     * The probability that a standard normal number is at most {@code x}, accurate in the lower tail.
-     *
-     * @param x the array, of a real type
-     * @return the values, of the same shape
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray normalCdf(NdArray x) {
-        return Special.normalCdf(x);
-    }
-
-    /**
-     * The inverse of {@link #normalCdf(NdArray)}: the number that a standard normal one exceeds with probability
-     * {@code 1 - x}.
-     *
-     * @param x the array, of a real type
-     * @return the values, of the same shape
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray normalQuantile(NdArray x) {
-        return Special.normalQuantile(x);
-    }
-
-    /**
-     * The function {@code sin(pi x) / (pi x)}, 1 at zero.
-     *
-     * @param x the array, of a real type
-     * @return the values, of the same shape
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray sinc(NdArray x) {
-        return Special.sinc(x);
-    }
-
-    /**
-     * The modified Bessel function of the first kind, order 0.
-     *
-     * @param x the array, of a real type
-     * @return the values, of the same shape
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray i0(NdArray x) {
-        return Special.i0(x);
-    }
-
-    /**
-     * The modified Bessel function of the first kind, order 1.
-     *
-     * @param x the array, of a real type
-     * @return the values, of the same shape
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray i1(NdArray x) {
-        return Special.i1(x);
-    }
-
-    /**
-     * The Bessel function of the first kind, order 0.
-     *
-     * @param x the array, of a real type
-     * @return the values, of the same shape
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray j0(NdArray x) {
-        return Special.j0(x);
-    }
-
-    /**
-     * The Bessel function of the first kind, order 1.
-     *
-     * @param x the array, of a real type
-     * @return the values, of the same shape
-     * @throws DTypeException if the type is complex
-     */
-    public static NdArray j1(NdArray x) {
-        return Special.j1(x);
-    }
-
-    /**
-     * The beta function of positive numbers: {@code gamma(a) gamma(b) / gamma(a + b)}; NaN for others.
-     *
-     * @param a the first argument, of a real type
-     * @param b the second argument, which broadcasts against the first
-     * @return the values, of the broadcast shape
-     * @throws ShapeException if the shapes do not broadcast
-     * @throws DTypeException if a type is complex
-     */
-    public static NdArray beta(NdArray a, NdArray b) {
-        return Special.beta(a, b);
-    }
-
-    /**
-     * The logarithm of the beta function of positive numbers.
-     *
-     * @param a the first argument, of a real type
-     * @param b the second argument, which broadcasts against the first
-     * @return the values, of the broadcast shape
-     * @throws ShapeException if the shapes do not broadcast
-     * @throws DTypeException if a type is complex
-     */
-    public static NdArray lbeta(NdArray a, NdArray b) {
-        return Special.lbeta(a, b);
-    }
-
-    /**
-     * The regularised lower incomplete gamma function P(a, x): the probability that a gamma number of shape {@code
-     * a} is at most {@code x}.
-     *
-     * @param a the first argument, of a real type
-     * @param x the second argument, which broadcasts against the first
-     * @return the values, of the broadcast shape
-     * @throws ShapeException if the shapes do not broadcast
-     * @throws DTypeException if a type is complex
-     */
-    public static NdArray gammainc(NdArray a, NdArray x) {
-        return Special.gammainc(a, x);
-    }
-
-    /**
-     * The regularised upper incomplete gamma function Q(a, x) = 1 - P(a, x).
-     *
-     * @param a the first argument, of a real type
-     * @param x the second argument, which broadcasts against the first
-     * @return the values, of the broadcast shape
-     * @throws ShapeException if the shapes do not broadcast
-     * @throws DTypeException if a type is complex
-     */
-    public static NdArray gammaincc(NdArray a, NdArray x) {
-        return Special.gammaincc(a, x);
-    }
-
-    /**
-     * The regularised incomplete beta function: the probability that a beta number is at most {@code x}.
-     *
-     * @param a the first parameter, of a real type
-     * @param b the second parameter
-     * @param x the limit, from 0 to 1
-     * @return the values, of the broadcast shape; NaN outside the domain
-     * @throws ShapeException if the shapes do not broadcast
-     * @throws DTypeException if a type is complex
-     */
-    public static NdArray betainc(NdArray a, NdArray b, NdArray x) {
-        return Special.betainc(a, b, x);
     }
 
     /**
@@ -7223,6 +6915,86 @@ public final class Nd {
     }
 
     /**
+     * The running sums of an array of one dimension.
+     *
+     * @param x the array
+     * @return a new array of the same shape; integers are summed up in 64 bits
+     * @throws ShapeException if the array has another number of dimensions than one
+     */
+    public static NdArray cumulativeSum(NdArray x) {
+        return Statistics.cumulativeSum(x);
+    }
+
+    /**
+     * The running sums along an axis, computed and given in a type.
+     *
+     * @param x the array
+     * @param axis the axis
+     * @param dtype the type of the result
+     * @return a new array of the same shape
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if a complex array is to become real
+     */
+    public static NdArray cumulativeSum(NdArray x, int axis, DType dtype) {
+        return Statistics.cumulativeSum(x, axis, dtype);
+    }
+
+    /**
+     * The running sums along an axis, with the zero before the first if asked for.
+     *
+     * @param x the array
+     * @param axis the axis
+     * @param dtype the type of the result, null for the default
+     * @param includeInitial whether the result begins with zero, so that it is longer by one along the axis
+     * @return a new array
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if a complex array is to become real
+     */
+    public static NdArray cumulativeSum(NdArray x, int axis, @Nullable DType dtype, boolean includeInitial) {
+        return Statistics.cumulativeSum(x, axis, dtype, includeInitial);
+    }
+
+    /**
+     * The running products of an array of one dimension.
+     *
+     * @param x the array
+     * @return a new array of the same shape; integers are summed up in 64 bits
+     * @throws ShapeException if the array has another number of dimensions than one
+     */
+    public static NdArray cumulativeProd(NdArray x) {
+        return Statistics.cumulativeProd(x);
+    }
+
+    /**
+     * The running products along an axis, computed and given in a type.
+     *
+     * @param x the array
+     * @param axis the axis
+     * @param dtype the type of the result
+     * @return a new array of the same shape
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if a complex array is to become real
+     */
+    public static NdArray cumulativeProd(NdArray x, int axis, DType dtype) {
+        return Statistics.cumulativeProd(x, axis, dtype);
+    }
+
+    /**
+     * The running products along an axis, with the one before the first if asked for.
+     *
+     * @param x the array
+     * @param axis the axis
+     * @param dtype the type of the result, null for the default
+     * @param includeInitial whether the result begins with one, so that it is longer by one along the axis
+     * @return a new array
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if a complex array is to become real
+     */
+    public static NdArray cumulativeProd(NdArray x, int axis, @Nullable DType dtype, boolean includeInitial) {
+        return Statistics.cumulativeProd(x, axis, dtype, includeInitial);
+    }
+
+    /**
      * Whether an element is true (not zero); false for no elements.
      *
      * @param x the array
@@ -7271,292 +7043,46 @@ public final class Nd {
     }
 
     /**
-     * The rectangular window: ones.
+     * The differences of neighbours along the last axis.
      *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     * @param x the array, not boolean
+     * @return a new array, along the axis one shorter
+     * @throws ShapeException if the array has no axis
+     * @throws DTypeException if the type is boolean
      */
-    public static DenseArray boxcar(long n) {
-        return Windows.boxcar(n);
+    public static NdArray diff(NdArray x) {
+        return Utility.diff(x);
     }
 
     /**
-     * The rectangular window: ones.
+     * The differences of neighbours along an axis.
      *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     * @param x the array, not boolean
+     * @param axis the axis
+     * @param n how often differences are taken, zero or more
+     * @return a new array, along the axis shorter by {@code n}, or empty
+     * @throws ShapeException if the axis is outside the rank
+     * @throws IllegalArgumentException if {@code n} is negative
+     * @throws DTypeException if the type is boolean
      */
-    public static DenseArray boxcar(long n, boolean periodic) {
-        return Windows.boxcar(n, periodic);
+    public static NdArray diff(NdArray x, int axis, int n) {
+        return Utility.diff(x, axis, n);
     }
 
     /**
-     * The triangular window, zero at its ends.
+     * The differences of neighbours along an axis, with elements set before and behind.
      *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     * @param x the array, not boolean
+     * @param axis the axis
+     * @param n how often differences are taken, zero or more
+     * @param prepend what is set before the array, of its shape but along the axis; null for nothing
+     * @param append what is set behind the array, of its shape but along the axis; null for nothing
+     * @return a new array of the promoted type, along the axis shorter by {@code n}, or empty
+     * @throws ShapeException if the axis is outside the rank, or the shapes do not fit
+     * @throws IllegalArgumentException if {@code n} is negative
+     * @throws DTypeException if the type is boolean
      */
-    public static DenseArray bartlett(long n) {
-        return Windows.bartlett(n);
-    }
-
-    /**
-     * The triangular window, zero at its ends.
-     *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray bartlett(long n, boolean periodic) {
-        return Windows.bartlett(n, periodic);
-    }
-
-    /**
-     * Half a period of a sine, sampled between the ends so that it is zero just outside them.
-     *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray cosine(long n) {
-        return Windows.cosine(n);
-    }
-
-    /**
-     * Half a period of a sine, sampled between the ends so that it is zero just outside them.
-     *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray cosine(long n, boolean periodic) {
-        return Windows.cosine(n, periodic);
-    }
-
-    /**
-     * The Hann window: {@code 0.5 - 0.5 cos}, zero at its ends.
-     *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray hann(long n) {
-        return Windows.hann(n);
-    }
-
-    /**
-     * The Hann window: {@code 0.5 - 0.5 cos}, zero at its ends.
-     *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray hann(long n, boolean periodic) {
-        return Windows.hann(n, periodic);
-    }
-
-    /**
-     * The Hamming window: {@code 0.54 - 0.46 cos}.
-     *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray hamming(long n) {
-        return Windows.hamming(n);
-    }
-
-    /**
-     * The Hamming window: {@code 0.54 - 0.46 cos}.
-     *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray hamming(long n, boolean periodic) {
-        return Windows.hamming(n, periodic);
-    }
-
-    /**
-     * The Blackman window: three cosine terms, zero at its ends.
-     *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray blackman(long n) {
-        return Windows.blackman(n);
-    }
-
-    /**
-     * The Blackman window: three cosine terms, zero at its ends.
-     *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray blackman(long n, boolean periodic) {
-        return Windows.blackman(n, periodic);
-    }
-
-    /**
-     * The Blackman-Harris window: four cosine terms, side lobes at -92 dB.
-     *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray blackmanHarris(long n) {
-        return Windows.blackmanHarris(n);
-    }
-
-    /**
-     * The Blackman-Harris window: four cosine terms, side lobes at -92 dB.
-     *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray blackmanHarris(long n, boolean periodic) {
-        return Windows.blackmanHarris(n, periodic);
-    }
-
-    /**
-     * Nuttall's minimum window: four cosine terms, side lobes at -98 dB.
-     *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray nuttall(long n) {
-        return Windows.nuttall(n);
-    }
-
-    /**
-     * Nuttall's minimum window: four cosine terms, side lobes at -98 dB.
-     *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray nuttall(long n, boolean periodic) {
-        return Windows.nuttall(n, periodic);
-    }
-
-    /**
-     * The flat top window: five cosine terms, for amplitudes accurate to 0.01 dB between the frequencies of a
-     * transform.
-     *
-     * @param n the number of elements
-     * @return a new float64 array of shape (n), symmetric
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray flattop(long n) {
-        return Windows.flattop(n);
-    }
-
-    /**
-     * The flat top window: five cosine terms, for amplitudes accurate to 0.01 dB between the frequencies of a
-     * transform.
-     *
-     * @param n the number of elements
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray flattop(long n, boolean periodic) {
-        return Windows.flattop(n, periodic);
-    }
-
-    /**
-     * A Gaussian curve.
-     *
-     * @param n the number of elements
-     * @param deviation its standard deviation, in elements; positive
-     * @return a new float64 array of shape (n), symmetric
-     * @throws IllegalArgumentException if {@code deviation} is not positive
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray gaussian(long n, double deviation) {
-        return Windows.gaussian(n, deviation);
-    }
-
-    /**
-     * A Gaussian curve.
-     *
-     * @param n the number of elements
-     * @param deviation its standard deviation, in elements; positive
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws IllegalArgumentException if {@code deviation} is not positive
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray gaussian(long n, double deviation, boolean periodic) {
-        return Windows.gaussian(n, deviation, periodic);
-    }
-
-    /**
-     * The Kaiser window, near the best at holding energy in the main lobe.
-     *
-     * @param n the number of elements
-     * @param beta its parameter, at least 0: 5 is like Hamming, 8.6 like Blackman; attenuation of side lobes grows by about 8.7 dB with each unit
-     * @return a new float64 array of shape (n), symmetric
-     * @throws IllegalArgumentException if {@code beta} is not in [0, 700]
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray kaiser(long n, double beta) {
-        return Windows.kaiser(n, beta);
-    }
-
-    /**
-     * The Kaiser window, near the best at holding energy in the main lobe.
-     *
-     * @param n the number of elements
-     * @param beta its parameter, at least 0: 5 is like Hamming, 8.6 like Blackman; attenuation of side lobes grows by about 8.7 dB with each unit
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws IllegalArgumentException if {@code beta} is not in [0, 700]
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray kaiser(long n, double beta, boolean periodic) {
-        return Windows.kaiser(n, beta, periodic);
-    }
-
-    /**
-     * A window that is 1 in the middle and falls like Hann's towards its ends.
-     *
-     * @param n the number of elements
-     * @param fraction the share of the window that falls: 0 is a rectangle, 1 is Hann's
-     * @return a new float64 array of shape (n), symmetric
-     * @throws IllegalArgumentException if {@code fraction} is not in [0, 1]
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray tukey(long n, double fraction) {
-        return Windows.tukey(n, fraction);
-    }
-
-    /**
-     * A window that is 1 in the middle and falls like Hann's towards its ends.
-     *
-     * @param n the number of elements
-     * @param fraction the share of the window that falls: 0 is a rectangle, 1 is Hann's
-     * @param periodic whether it is periodic, for transforms; else it is symmetric
-     * @return a new float64 array of shape (n)
-     * @throws IllegalArgumentException if {@code fraction} is not in [0, 1]
-     * @throws ShapeException if {@code n} is negative or more than 2^31-9
-     */
-    public static DenseArray tukey(long n, double fraction, boolean periodic) {
-        return Windows.tukey(n, fraction, periodic);
+    public static NdArray diff(NdArray x, int axis, int n, @Nullable NdArray prepend, @Nullable NdArray append) {
+        return Utility.diff(x, axis, n, prepend, append);
     }
 }

@@ -50,6 +50,30 @@ public interface NdArray {
     }
 
     /**
+     * Where the elements live.
+     *
+     * @return the device's name, one of {@link Inspection#devices()}
+     */
+    default String device() {
+        return Inspection.defaultDevice();
+    }
+
+    /**
+     * The array on a device.
+     *
+     * @param device its name, one of {@link Inspection#devices()}
+     * @return this array if it lives there
+     * @throws IllegalArgumentException if there is no such device
+     */
+    default NdArray toDevice(String device) {
+        if (!device.equals(device())) {
+            throw new IllegalArgumentException(
+                    "device '" + device + "' is unknown: expected one of " + Inspection.devices());
+        }
+        return this;
+    }
+
+    /**
      * The elements as a dense array.
      *
      * @return this array if it is dense, else a new one
@@ -319,6 +343,16 @@ public interface NdArray {
     }
 
     /**
+     * Each matrix of a stack transposed: the last two axes exchanged.
+     *
+     * @return a view of a dense array
+     * @throws ShapeException if there are less than two dimensions
+     */
+    default NdArray mT() {
+        return LinearAlgebra.matrixTranspose(this);
+    }
+
+    /**
      * The negative, element by element.
      *
      * @return the result
@@ -385,6 +419,17 @@ public interface NdArray {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code. Nothing is returned, so
+     * that most mistakes do not compile.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    default void add(char value) {
+        throw DTypeException.character(value);
+    }
+
+    /**
      * The difference, element by element: this minus the other array.
      *
      * @param other the other operand, which broadcasts against this one
@@ -438,6 +483,17 @@ public interface NdArray {
      */
     default NdArray sub(Complex value) {
         return Ops.SUBTRACT.apply(this, Creation.weak(value, dtype()));
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code. Nothing is returned, so
+     * that most mistakes do not compile.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    default void sub(char value) {
+        throw DTypeException.character(value);
     }
 
     /**
@@ -497,6 +553,17 @@ public interface NdArray {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code. Nothing is returned, so
+     * that most mistakes do not compile.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    default void mul(char value) {
+        throw DTypeException.character(value);
+    }
+
+    /**
      * The quotient, element by element: this divided by the other array.
      *
      * @param other the other operand, which broadcasts against this one
@@ -550,6 +617,17 @@ public interface NdArray {
      */
     default NdArray div(Complex value) {
         return Ops.DIVIDE.apply(this, Creation.weak(value, dtype()));
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code. Nothing is returned, so
+     * that most mistakes do not compile.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    default void div(char value) {
+        throw DTypeException.character(value);
     }
 
     /**
@@ -609,6 +687,17 @@ public interface NdArray {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code. Nothing is returned, so
+     * that most mistakes do not compile.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    default void pow(char value) {
+        throw DTypeException.character(value);
+    }
+
+    /**
      * The remainder, element by element: this modulo the other array.
      *
      * @param other the other operand, which broadcasts against this one
@@ -665,6 +754,17 @@ public interface NdArray {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code. Nothing is returned, so
+     * that most mistakes do not compile.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    default void mod(char value) {
+        throw DTypeException.character(value);
+    }
+
+    /**
      * Whether {@code this == other}, element by element.
      *
      * @param other the other operand, which broadcasts against this one
@@ -713,6 +813,17 @@ public interface NdArray {
      */
     default NdArray eq(Complex value) {
         return Ops.EQUAL.apply(this, Creation.weak(value, dtype()));
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code. Nothing is returned, so
+     * that most mistakes do not compile.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    default void eq(char value) {
+        throw DTypeException.character(value);
     }
 
     /**
@@ -767,6 +878,17 @@ public interface NdArray {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code. Nothing is returned, so
+     * that most mistakes do not compile.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    default void ne(char value) {
+        throw DTypeException.character(value);
+    }
+
+    /**
      * Whether {@code this < other}, element by element.
      *
      * @param other the other operand, which broadcasts against this one
@@ -815,6 +937,17 @@ public interface NdArray {
      */
     default NdArray lt(Complex value) {
         return Ops.LESS.apply(this, Creation.weak(value, dtype()));
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code. Nothing is returned, so
+     * that most mistakes do not compile.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    default void lt(char value) {
+        throw DTypeException.character(value);
     }
 
     /**
@@ -869,6 +1002,17 @@ public interface NdArray {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code. Nothing is returned, so
+     * that most mistakes do not compile.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    default void le(char value) {
+        throw DTypeException.character(value);
+    }
+
+    /**
      * Whether {@code this > other}, element by element.
      *
      * @param other the other operand, which broadcasts against this one
@@ -920,6 +1064,17 @@ public interface NdArray {
     }
 
     /**
+     * Refuses a character, which is no number; without this form Java would take it for its code. Nothing is returned, so
+     * that most mistakes do not compile.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    default void gt(char value) {
+        throw DTypeException.character(value);
+    }
+
+    /**
      * Whether {@code this >= other}, element by element.
      *
      * @param other the other operand, which broadcasts against this one
@@ -968,6 +1123,17 @@ public interface NdArray {
      */
     default NdArray ge(Complex value) {
         return Ops.GREATER_EQUAL.apply(this, Creation.weak(value, dtype()));
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code. Nothing is returned, so
+     * that most mistakes do not compile.
+     *
+     * @param value a character
+     * @throws DTypeException always
+     */
+    default void ge(char value) {
+        throw DTypeException.character(value);
     }
 
     // The protocol.

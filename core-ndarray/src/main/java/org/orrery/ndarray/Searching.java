@@ -1,6 +1,9 @@
 package org.orrery.ndarray;
 
+import org.jspecify.annotations.Nullable;
+
 /** The searching functions of the Array API standard. */
+@SuppressWarnings("DoNotCallSuggester") // The forms that refuse a char.
 public final class Searching {
     private Searching() {}
 
@@ -124,5 +127,205 @@ public final class Searching {
             result[d] = DenseArray.wrap(positions[d]);
         }
         return result;
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds: a scalar, which does not widen the array
+     * @param b what is taken elsewhere
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, boolean a, NdArray b) {
+        return Ops.WHERE.apply(condition, Creation.weak(a, b.dtype()), b);
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds
+     * @param b what is taken elsewhere: a scalar, which does not widen the array
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, NdArray a, boolean b) {
+        return Ops.WHERE.apply(condition, a, Creation.weak(b, a.dtype()));
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds: a scalar, which does not widen the array
+     * @param b what is taken elsewhere
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, long a, NdArray b) {
+        return Ops.WHERE.apply(condition, Creation.weak(a, b.dtype()), b);
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds
+     * @param b what is taken elsewhere: a scalar, which does not widen the array
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, NdArray a, long b) {
+        return Ops.WHERE.apply(condition, a, Creation.weak(b, a.dtype()));
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds: a scalar, which does not widen the array
+     * @param b what is taken elsewhere
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, double a, NdArray b) {
+        return Ops.WHERE.apply(condition, Creation.weak(a, b.dtype()), b);
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds
+     * @param b what is taken elsewhere: a scalar, which does not widen the array
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, NdArray a, double b) {
+        return Ops.WHERE.apply(condition, a, Creation.weak(b, a.dtype()));
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds: a scalar, which does not widen the array
+     * @param b what is taken elsewhere
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, Complex a, NdArray b) {
+        return Ops.WHERE.apply(condition, Creation.weak(a, b.dtype()), b);
+    }
+
+    /**
+     * Elements of one operand where a condition holds, else of the other.
+     *
+     * @param condition a boolean array
+     * @param a what is taken where it holds
+     * @param b what is taken elsewhere: a scalar, which does not widen the array
+     * @return a new array of the broadcast shape and the promoted type
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if the array's integer type does not hold the scalar
+     */
+    public static NdArray where(NdArray condition, NdArray a, Complex b) {
+        return Ops.WHERE.apply(condition, a, Creation.weak(b, a.dtype()));
+    }
+
+    /** Where equal elements leave an insertion point. */
+    public enum Side {
+        /** Before the first element that is not smaller. */
+        LEFT,
+        /** Behind the last element that is not larger. */
+        RIGHT
+    }
+
+    /**
+     * Where values are to be inserted, before equal elements, to keep an array sorted.
+     *
+     * @param sorted an array of one dimension in ascending order, NaN last
+     * @param values the values, of any shape
+     * @return positions of type int64, of the shape of {@code values}
+     * @throws ShapeException if the array has another number of dimensions than one
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray searchsorted(NdArray sorted, NdArray values) {
+        return searchsorted(sorted, values, Side.LEFT, null);
+    }
+
+    /**
+     * Where values are to be inserted to keep an array sorted.
+     *
+     * @param sorted an array of one dimension in ascending order, NaN last
+     * @param values the values, of any shape
+     * @param side whether before or behind equal elements
+     * @return positions of type int64, of the shape of {@code values}
+     * @throws ShapeException if the array has another number of dimensions than one
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray searchsorted(NdArray sorted, NdArray values, Side side) {
+        return searchsorted(sorted, values, side, null);
+    }
+
+    /**
+     * Where values are to be inserted to keep an array sorted.
+     *
+     * @param x an array of one dimension
+     * @param values the values, of any shape
+     * @param side whether before or behind equal elements
+     * @param sorter the positions that sort {@code x} in ascending order, as {@link Sorting#argsort(NdArray)} gives
+     *     them; null if it is sorted
+     * @return positions of type int64, of the shape of {@code values}
+     * @throws ShapeException if {@code x} has another number of dimensions than one, or the sorter not its shape
+     * @throws DTypeException if a type is complex, or the sorter's is not integer
+     * @throws IndexOutOfBoundsException if a position of the sorter is outside {@code x}
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray searchsorted(NdArray x, NdArray values, Side side, @Nullable NdArray sorter) {
+        if (x.ndim() != 1) {
+            throw new ShapeException("searchsorted in an array of shape " + x.shape() + ": expected one dimension");
+        }
+        if (sorter != null && !sorter.shape().equals(x.shape())) {
+            throw new ShapeException(
+                    "searchsorted: sorter has shape " + sorter.shape() + ": expected " + x.shape() + " as the array");
+        }
+        NdArray sorted = sorter == null ? x : Indexing.take(x, sorter);
+        DenseArray[] d = DenseLoops.dense("searchsorted", sorted, values);
+        return DenseSorting.searchsorted(d[0], d[1], side == Side.RIGHT);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param condition a boolean array
+     * @param a an operand
+     * @param value a character
+     * @throws DTypeException always
+     */
+    public static void where(NdArray condition, NdArray a, char value) {
+        throw DTypeException.character(value);
+    }
+
+    /**
+     * Refuses a character, which is no number; without this form Java would take it for its code.
+     *
+     * @param condition a boolean array
+     * @param value a character
+     * @param b an operand
+     * @throws DTypeException always
+     */
+    public static void where(NdArray condition, char value, NdArray b) {
+        throw DTypeException.character(value);
     }
 }

@@ -1,5 +1,7 @@
 package org.orrery.ndarray;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The statistical functions of the Array API standard.
  *
@@ -250,5 +252,103 @@ public final class Statistics {
      */
     public static NdArray cumulativeProd(NdArray x, int axis) {
         return x.scan(Reductions.PROD, axis, null);
+    }
+
+    /**
+     * The running sums of an array of one dimension.
+     *
+     * @param x the array
+     * @return a new array of the same shape; integers are summed up in 64 bits
+     * @throws ShapeException if the array has another number of dimensions than one
+     */
+    public static NdArray cumulativeSum(NdArray x) {
+        if (x.ndim() != 1) {
+            throw new ShapeException(
+                    "cumulativeSum of an array of shape " + x.shape() + " without an axis: expected one dimension");
+        }
+        return cumulativeSum(x, 0);
+    }
+
+    /**
+     * The running sums along an axis, computed and given in a type.
+     *
+     * @param x the array
+     * @param axis the axis
+     * @param dtype the type of the result
+     * @return a new array of the same shape
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if a complex array is to become real
+     */
+    public static NdArray cumulativeSum(NdArray x, int axis, DType dtype) {
+        return x.scan(Reductions.SUM, axis, dtype);
+    }
+
+    /**
+     * The running sums along an axis, with the zero before the first if asked for.
+     *
+     * @param x the array
+     * @param axis the axis
+     * @param dtype the type of the result, null for the default
+     * @param includeInitial whether the result begins with zero, so that it is longer by one along the axis
+     * @return a new array
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if a complex array is to become real
+     */
+    public static NdArray cumulativeSum(NdArray x, int axis, @Nullable DType dtype, boolean includeInitial) {
+        NdArray r = x.scan(Reductions.SUM, axis, dtype);
+        if (!includeInitial) {
+            return r;
+        }
+        int a = Shape.checkAxis(axis, x.ndim());
+        return Manipulation.concat(a, Creation.zeros(x.shape().with(a, 1), r.dtype()), r);
+    }
+
+    /**
+     * The running products of an array of one dimension.
+     *
+     * @param x the array
+     * @return a new array of the same shape; integers are summed up in 64 bits
+     * @throws ShapeException if the array has another number of dimensions than one
+     */
+    public static NdArray cumulativeProd(NdArray x) {
+        if (x.ndim() != 1) {
+            throw new ShapeException(
+                    "cumulativeProd of an array of shape " + x.shape() + " without an axis: expected one dimension");
+        }
+        return cumulativeProd(x, 0);
+    }
+
+    /**
+     * The running products along an axis, computed and given in a type.
+     *
+     * @param x the array
+     * @param axis the axis
+     * @param dtype the type of the result
+     * @return a new array of the same shape
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if a complex array is to become real
+     */
+    public static NdArray cumulativeProd(NdArray x, int axis, DType dtype) {
+        return x.scan(Reductions.PROD, axis, dtype);
+    }
+
+    /**
+     * The running products along an axis, with the one before the first if asked for.
+     *
+     * @param x the array
+     * @param axis the axis
+     * @param dtype the type of the result, null for the default
+     * @param includeInitial whether the result begins with one, so that it is longer by one along the axis
+     * @return a new array
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if a complex array is to become real
+     */
+    public static NdArray cumulativeProd(NdArray x, int axis, @Nullable DType dtype, boolean includeInitial) {
+        NdArray r = x.scan(Reductions.PROD, axis, dtype);
+        if (!includeInitial) {
+            return r;
+        }
+        int a = Shape.checkAxis(axis, x.ndim());
+        return Manipulation.concat(a, Creation.ones(x.shape().with(a, 1), r.dtype()), r);
     }
 }

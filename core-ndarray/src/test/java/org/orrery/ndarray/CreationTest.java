@@ -97,10 +97,14 @@ class CreationTest {
 
     @Test
     void meshgrid() {
-        NdArray[] grid = Creation.meshgrid(Creation.array(1.0, 2, 3), Creation.array(10L, 20L));
+        NdArray[] grid = Creation.meshgrid(Creation.Grid.IJ, Creation.array(1.0, 2, 3), Creation.array(10L, 20L));
         assertThat(grid[0].toDense().toDoubleArray()).containsExactly(1, 1, 2, 2, 3, 3);
         assertThat(grid[1].toDense().toLongArray()).containsExactly(10, 20, 10, 20, 10, 20);
         assertThat(grid[1].dtype()).isEqualTo(DType.INT64);
+        NdArray[] picture = Creation.meshgrid(Creation.array(1.0, 2, 3), Creation.array(10L, 20L));
+        assertThat(picture[0].toDense().toDoubleArray()).containsExactly(1, 2, 3, 1, 2, 3);
+        assertThat(picture[1].toDense().toLongArray()).containsExactly(10, 10, 10, 20, 20, 20);
+        assertThat(picture[1].shape()).isEqualTo(Shape.of(2, 3));
         assertThat(((DenseArray) Creation.meshgrid(Creation.arange(3))[0]).isReadOnly())
                 .isTrue();
         assertThat(Creation.meshgrid()).isEmpty();

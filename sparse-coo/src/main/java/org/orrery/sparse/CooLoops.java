@@ -1,7 +1,6 @@
 package org.orrery.sparse;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -453,11 +452,16 @@ final class CooLoops {
     // Two sparse operands of doubles, by far the commonest case: the merge writes the values themselves.
 
     private CooArray mergeDoubles(int first, int second, DenseArray fill) {
-        DoubleMerge merge = new DoubleMerge(at(first), at(second), loop);
-        int n = merge.run();
-        int width = Cells.width(loop.out());
-        long[] keys = merge.keys.length == n ? merge.keys : Arrays.copyOf(merge.keys, n);
-        return result(keys, Cells.copyOf(merge.out, width, n), fill);
+        CooArray left = at(first);
+        CooArray right = at(second);
+        int most = CooArray.checkEntries((long) left.nnz() + right.nnz());
+        Scratch scratch = Scratch.take(most);
+        Object out = loop.out() == DType.FLOAT64 ? scratch.values : Cells.allocate(loop.out(), most);
+        int n = new DoubleMerge(left, right, loop, most, scratch.keys, out).run();
+        long[] keys = scratch.keys(n);
+        Object values = out == scratch.values ? scratch.values(n) : Cells.copyOf(out, Cells.width(loop.out()), n);
+        scratch.giveBack();
+        return result(keys, values, fill);
     }
 
     /** A union of two operands that calls the kernel on every block; both halves of the key range run in turn. */
@@ -469,8 +473,8 @@ final class CooLoops {
         private final double fillX;
         private final double fillY;
         private final Op.Kernel kernel;
-        final long[] keys;
-        final Object out;
+        private final long[] keys;
+        private final Object out;
         private final int block;
         private final double[] blockX;
         private final double[] blockY;
@@ -478,7 +482,8 @@ final class CooLoops {
         private final double[] blockY2;
         private final int[] at = new int[4];
 
-        DoubleMerge(CooArray left, CooArray right, Op.Loop loop) {
+        /** Keys and out have room for the entries of both, at most so many. */
+        DoubleMerge(CooArray left, CooArray right, Op.Loop loop, int most, long[] keys, Object out) {
             a = left.keyStorage();
             b = right.keyStorage();
             x = (double[]) left.values().convert(DType.FLOAT64).storage();
@@ -486,9 +491,9 @@ final class CooLoops {
             fillX = left.fill().convert(DType.FLOAT64).getDouble();
             fillY = right.fill().convert(DType.FLOAT64).getDouble();
             kernel = loop.kernel();
-            keys = new long[CooArray.checkEntries((long) a.length + b.length)];
-            out = Cells.allocate(loop.out(), keys.length);
-            block = Math.min(BLOCK, keys.length);
+            this.keys = keys;
+            this.out = out;
+            block = Math.min(BLOCK, most);
             blockX = new double[block];
             blockY = new double[block];
             blockX2 = new double[block];

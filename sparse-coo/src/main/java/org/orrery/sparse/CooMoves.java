@@ -7,6 +7,7 @@ import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.NdArray;
 import org.orrery.ndarray.Shape;
 import org.orrery.ndarray.ShapeException;
+import org.orrery.sparse.internal.Divisor;
 
 /** Moves entries to other keys: transposes, repeats along axes, joins arrays. */
 final class CooMoves {

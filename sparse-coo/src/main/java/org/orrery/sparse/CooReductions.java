@@ -1,5 +1,6 @@
 package org.orrery.sparse;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.orrery.ndarray.Axes;
 import org.orrery.ndarray.DType;
@@ -195,8 +196,17 @@ final class CooReductions {
         }
         Projection kept = new Projection(a.shape(), weights);
         int n = (int) shape.size();
-        Object state = states(plan, n);
         Object values = loaded(a.values());
+        if (reduction == Reductions.SUM && plan.result() == DType.FLOAT64 && Cells.isZero(a.fill())) {
+            Scratch scratch = Scratch.take(n);
+            Arrays.fill(scratch.values, 0, n, 0);
+            kept.scatter(a.keyStorage(), (double[]) values, scratch.values);
+            int stored = scratch.compress(n);
+            CooArray sums = new CooArray(shape, DType.FLOAT64, scratch.keys(stored), scratch.values(stored), fill);
+            scratch.giveBack();
+            return sums;
+        }
+        Object state = states(plan, n);
         if (state instanceof double[] sums) {
             kept.scatter(a.keyStorage(), (double[]) values, sums);
         } else {

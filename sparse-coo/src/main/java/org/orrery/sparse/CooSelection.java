@@ -11,6 +11,7 @@ import org.orrery.ndarray.IndexPlan;
 import org.orrery.ndarray.NdArray;
 import org.orrery.ndarray.Shape;
 import org.orrery.ndarray.ShapeException;
+import org.orrery.sparse.internal.Divisor;
 
 /**
  * Answers index expressions: the first axes narrow the run of entries by binary search, the others are tested entry by

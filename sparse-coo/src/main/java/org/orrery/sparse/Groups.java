@@ -1,6 +1,7 @@
 package org.orrery.sparse;
 
 import java.util.Arrays;
+import org.orrery.sparse.internal.Divisor;
 
 /**
  * Runs of entries whose keys have the same quotient by a size: rows of a matrix, or whatever the leading axes tell apart.

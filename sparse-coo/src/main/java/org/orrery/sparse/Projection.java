@@ -2,6 +2,8 @@ package org.orrery.sparse;
 
 import java.util.Arrays;
 import org.orrery.ndarray.Shape;
+import org.orrery.sparse.internal.Divisor;
+import org.orrery.sparse.internal.Remainders;
 
 /**
  * Turns the linear key of an element into a weighted sum of its positions: the key in a transposed array, the place in
@@ -97,10 +99,7 @@ final class Projection {
             long w0 = weights[0];
             long w1 = weights[1];
             if (w0 == 0 && w1 == 1) {
-                for (int t = 0; t < keys.length; t++) {
-                    long key = keys[t];
-                    sums[(int) (key - d.divide(key) * size)] += values[t];
-                }
+                Remainders.INSTANCE.scatter(keys, values, 0, d, sums);
                 return;
             }
             for (int t = 0; t < keys.length; t++) {

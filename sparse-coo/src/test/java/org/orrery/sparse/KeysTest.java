@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.orrery.ndarray.Shape;
+import org.orrery.sparse.internal.Divisor;
 
 /** The algorithms on keys, against plain ones. */
 class KeysTest {

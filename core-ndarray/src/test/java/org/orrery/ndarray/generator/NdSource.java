@@ -15,10 +15,13 @@ final class NdSource {
     /** The classes that {@code Nd} delegates to; a class that is not there yet is added here when it comes. */
     static final List<String> CLASSES = List.of(
             "Creation",
+            "DataTypes",
             "Einsum",
             "Elementwise",
             "Fft",
             "Histogram",
+            "Indexing",
+            "Inspection",
             "Interpolation",
             "LinearAlgebra",
             "Manipulation",
@@ -27,6 +30,7 @@ final class NdSource {
             "Quantiles",
             "Sampling",
             "Searching",
+            "Sets",
             "Signal",
             "Sorting",
             "Special",
@@ -39,6 +43,8 @@ final class NdSource {
             "(?<doc> {4}/\\*\\*(?:(?!\\*/).)*\\*/\n)(?<annotations>(?: {4}@[^\n]*\n)*)"
                     + " {4}public static (?<type>[^(]*?) ?(?<name>\\w+)\\((?<parameters>[^)]*)\\)(?<thrown>[^{]*)\\{",
             Pattern.DOTALL);
+
+    private static final Pattern NESTED = Pattern.compile("(?m)^ {4}public (?:record|enum) (\\w+)");
 
     private static final String OWN =
             """
@@ -86,14 +92,16 @@ final class NdSource {
             }
             Matcher m = METHOD.matcher(text);
             while (m.find()) {
-                String parameters =
-                        m.group("parameters").replaceAll("\\s+", " ").strip();
+                String parameters = qualified(
+                        owner,
+                        text,
+                        m.group("parameters").replaceAll("\\s+", " ").strip());
                 String key = m.group("name") + "(" + types(parameters) + ")";
                 String other = owners.put(key, owner);
                 if (other != null) {
                     throw new IllegalStateException(key + " is in " + other + " and in " + owner);
                 }
-                String type = m.group("type");
+                String type = qualified(owner, text, m.group("type"));
                 methods.append("\n").append(m.group("doc")).append(m.group("annotations"));
                 methods.append("    public static %s %s(%s)%s {\n"
                         .formatted(
@@ -106,10 +114,12 @@ final class NdSource {
             }
         }
         String body = methods.toString();
+        // A class may be named in a comment alone, in words.
+        String code = body.replaceAll("(?s)/\\*.*?\\*/", "");
         imports.stream()
                 .distinct()
                 .sorted()
-                .filter(i -> body.matches(
+                .filter(i -> code.matches(
                         "(?s).*\\b" + i.substring(i.lastIndexOf('.') + 1).replace(";", "") + "\\b.*"))
                 .forEach(i -> s.append(i).append("\n"));
         s.append(
@@ -122,6 +132,16 @@ final class NdSource {
                 """);
         s.append(" * <p>").append(note).append("\n */\npublic final class Nd {\n    private Nd() {}\n");
         return s.append(body).append("}\n").toString();
+    }
+
+    /** A signature in which the types that a class of functions declares are named through it. */
+    private static String qualified(String owner, String text, String signature) {
+        String result = signature;
+        Matcher nested = NESTED.matcher(text);
+        while (nested.find()) {
+            result = result.replaceAll("(?<![.\\w])" + nested.group(1) + "\\b", owner + "." + nested.group(1));
+        }
+        return result;
     }
 
     private static List<String> split(String parameters) {

@@ -820,7 +820,7 @@ public final class Reference {
     }
 
     /** The order of numbers: zeros are equal, NaN is the largest. */
-    static int compare(Object a, Object b) {
+    public static int compare(Object a, Object b) {
         if (a instanceof Boolean x) {
             return x.compareTo((Boolean) b);
         } else if (a instanceof BigInteger x) {

@@ -250,6 +250,15 @@ final class ReferenceFunctions {
         real("sinh", StrictMath::sinh, "bifc");
         real("cosh", StrictMath::cosh, "bifc");
         real("tanh", StrictMath::tanh, "bifc");
+        real("log2", a -> a > 0 && Double.isFinite(a) ? Digits.log2(a) : StrictMath.log(a), "bifc");
+        real("asinh", a -> Double.isFinite(a) ? Digits.asinh(a) : a, "bifc");
+        real("acosh", a -> a >= 1 ? (Double.isFinite(a) ? Digits.acosh(a) : a) : Double.NaN, "bifc");
+        real("atanh", a -> Math.abs(a) < 1 ? Digits.atanh(a) : Math.abs(a) == 1 ? a / 0.0 : Double.NaN, "bifc");
+        real(
+                "logaddexp",
+                (a, b) -> Double.isFinite(a) && Double.isFinite(b)
+                        ? Digits.logaddexp(a, b)
+                        : Double.isNaN(a + b) && (Double.isNaN(a) || Double.isNaN(b)) ? Double.NaN : Math.max(a, b));
         real("atan2", StrictMath::atan2);
         real("hypot", StrictMath::hypot);
         real("copysign", (a, b) -> {

@@ -1,4 +1,4 @@
-package org.orrery.sparse;
+package org.orrery.sparse.internal;
 
 /**
  * Division of many non-negative numbers by one, as a multiplication and a shift.
@@ -7,10 +7,11 @@ package org.orrery.sparse;
  * floor(2^(62+l) / d) + 1} and {@code 2^l >= d}, the quotient of every {@code x < 2^62} is {@code floor(m x /
  * 2^(62+l))}.
  */
-final class Divisor {
+public final class Divisor {
     private static final long LIMIT = 1L << 62;
 
     private final long divisor;
+    private final long bound;
     private final long multiplier;
     private final int shift;
     private final boolean direct;
@@ -21,8 +22,9 @@ final class Divisor {
      * @param divisor one or more
      * @param bound what all numbers to be divided are less than
      */
-    Divisor(long divisor, long bound) {
+    public Divisor(long divisor, long bound) {
         this.divisor = divisor;
+        this.bound = bound;
         int l = 64 - Long.numberOfLeadingZeros(divisor - 1);
         // The shift is by 62 + l, of which the high half of a product of 128 bits makes 64.
         direct = bound > LIMIT || l < 2;
@@ -45,12 +47,31 @@ final class Divisor {
         return quotient;
     }
 
-    long divisor() {
+    /**
+     * The number that is divided by.
+     *
+     * @return one or more
+     */
+    public long divisor() {
         return divisor;
     }
 
-    /** The quotient of a non-negative number below the bound. */
-    long divide(long x) {
+    /**
+     * What all numbers to be divided are less than.
+     *
+     * @return the bound
+     */
+    public long bound() {
+        return bound;
+    }
+
+    /**
+     * Divides.
+     *
+     * @param x a number that is not negative and below the bound
+     * @return the quotient, rounded down
+     */
+    public long divide(long x) {
         return direct ? x / divisor : Math.multiplyHigh(x, multiplier) >> shift;
     }
 }
