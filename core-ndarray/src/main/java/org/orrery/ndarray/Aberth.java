@@ -1,6 +1,6 @@
 package org.orrery.ndarray;
 
-/** The iteration behind {@link Polynomials#roots}; all arrays hold interleaved complex numbers. */
+/** The iteration behind {@link Polynomials#polyroots}; all arrays hold interleaved complex numbers. */
 final class Aberth {
     private Aberth() {}
 

@@ -726,8 +726,8 @@ public final class Fft {
      * @throws IllegalArgumentException if {@code n} is less than 1
      * @throws ShapeException if {@code n} is greater than 2^30
      */
-    public static long fastLength(long n) {
-        checkLength("fastLength", n);
+    public static long nextFastLen(long n) {
+        checkLength("nextFastLen", n);
         long best = Math.max(1, Long.highestOneBit(n - 1) << 1);
         for (long fives = 1; fives < best; fives *= 5) {
             for (long threes = fives; threes < best; threes *= 3) {

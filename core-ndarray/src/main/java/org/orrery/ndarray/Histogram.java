@@ -33,10 +33,6 @@ public record Histogram(NdArray counts, NdArray edges) {
                         "histogram: elements from " + low + " to " + high + ": expected finite ones, or a range");
             }
         }
-        if (low == high) {
-            low -= 0.5;
-            high += 0.5;
-        }
         return count(v, null, edges(bins, low, high));
     }
 
@@ -46,9 +42,10 @@ public record Histogram(NdArray counts, NdArray edges) {
      * @param x the array, of a real type
      * @param bins the number of intervals, at least 1
      * @param low the lower end
-     * @param high the upper end
+     * @param high the upper end; where it is equal to the lower one, half a unit is added to each side
      * @return the histogram
-     * @throws IllegalArgumentException if {@code bins} is less than 1, or the ends are not finite and ascending
+     * @throws IllegalArgumentException if {@code bins} is less than 1, the upper end is less than the lower one, or they
+     *     or their difference are not finite
      * @throws DTypeException if the type is complex
      * @throws DensificationException if the array is not dense
      */
@@ -103,11 +100,19 @@ public record Histogram(NdArray counts, NdArray edges) {
         if (bins < 1) {
             throw new IllegalArgumentException("histogram: bins = " + bins + ": expected at least 1");
         }
-        if (!(low < high) || !Double.isFinite(high - low)) {
+        if (!(low <= high) || !Double.isFinite(high - low)) {
             throw new IllegalArgumentException(
                     "histogram from " + low + " to " + high + ": expected finite ends, the lower first");
         }
-        return Creation.linspace(low, high, bins + 1L).doubles();
+        double half = low == high ? 0.5 : 0;
+        double[] e = Creation.linspace(low - half, high + half, bins + 1L).doubles();
+        for (int i = 0; i < bins; i++) {
+            if (e[i] >= e[i + 1]) {
+                throw new IllegalArgumentException("histogram from " + low + " to " + high + ": " + bins
+                        + " intervals are narrower than the distance of neighbouring doubles");
+            }
+        }
+        return e;
     }
 
     private static double[] checked(NdArray edges) {

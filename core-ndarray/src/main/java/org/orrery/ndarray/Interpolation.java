@@ -77,14 +77,14 @@ public final class Interpolation {
         if (p.n == 1) {
             double[] y = p.y.clone();
             return new PiecewisePolynomial(
-                    new double[] {p.x[0], p.x[0]}, new double[][] {y}, p.trailing, Outside.EXTEND);
+                    new double[] {p.x[0], p.x[0]}, new double[][] {y}, y, p.trailing, Outside.EXTEND);
         }
         double[] slopes = new double[(p.n - 1) * p.width];
         for (int i = 0; i < slopes.length; i++) {
             slopes[i] = p.slope(i / p.width, i % p.width);
         }
         double[] y = Arrays.copyOf(p.y, slopes.length);
-        return new PiecewisePolynomial(p.x, new double[][] {y, slopes}, p.trailing, Outside.EXTEND);
+        return new PiecewisePolynomial(p.x, new double[][] {y, slopes}, p.end(), p.trailing, Outside.EXTEND);
     }
 
     /**
@@ -161,7 +161,7 @@ public final class Interpolation {
                 double after = p.slope(i, c);
                 double h = p.step(i - 1);
                 double k = p.step(i);
-                boolean turns = !(before * after > 0);
+                boolean turns = before == 0 || Math.signum(before) != Math.signum(after);
                 s[i * p.width + c] = turns ? 0 : 3 * (h + k) / ((2 * k + h) / before + (k + 2 * h) / after);
             }
             s[c] = endSlope(p.step(0), p.step(1), p.slope(0, c), p.slope(1, c));
@@ -276,6 +276,10 @@ public final class Interpolation {
             width = y.length / n;
         }
 
+        double[] end() {
+            return Arrays.copyOfRange(y, (n - 1) * width, n * width);
+        }
+
         double step(int i) {
             return x[i + 1] - x[i];
         }
@@ -298,7 +302,7 @@ public final class Interpolation {
             c[2][i] = (3 * slope - 2 * s[i] - next) / h;
             c[3][i] = (s[i] + next - 2 * slope) / (h * h);
         }
-        return new PiecewisePolynomial(p.x, c, p.trailing, outside);
+        return new PiecewisePolynomial(p.x, c, p.end(), p.trailing, outside);
     }
 
     /** The slopes that make the second derivative continuous: a tridiagonal system. */

@@ -42,6 +42,15 @@ public final class NanStatistics {
                 .div(freedom);
     }
 
+    private static NdArray position(String name, NdArray x, NdArray extreme, Axes axes) {
+        if (Utility.any(Elementwise.isnan(extreme)).getBoolean()) {
+            throw new IllegalArgumentException(name + " of shape " + x.shape() + " over " + axes
+                    + ": expected an element that is not NaN in each row");
+        }
+        // True comes first where the largest of booleans as integers is sought; NaN is equal to nothing.
+        return Searching.argmax(x.eq(extreme).convert(DType.UINT8), axes);
+    }
+
     /**
      * The sum of the elements that are not NaN; 0 of none.
      *
@@ -228,5 +237,59 @@ public final class NanStatistics {
      */
     public static NdArray nanstd(NdArray x, Axes axes, double correction) {
         return isExact(x) ? Statistics.std(x, axes, correction) : Elementwise.sqrt(squares(x, axes, correction));
+    }
+
+    /**
+     * The position of the first of the smallest elements that are not NaN, in the array as one row.
+     *
+     * @param x the array, of a real type
+     * @return a zero-dimensional int64 array
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if there is nothing to reduce
+     * @throws IllegalArgumentException if all elements are NaN
+     */
+    public static NdArray nanargmin(NdArray x) {
+        return nanargmin(x, Axes.all());
+    }
+
+    /**
+     * The position of the first of the smallest elements that are not NaN.
+     *
+     * @param x the array, of a real type
+     * @param axes the axes to search; positions count in their row-major order
+     * @return an int64 array without those axes
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if there is nothing to reduce, or an axis is outside the rank or named twice
+     * @throws IllegalArgumentException if all elements of a row are NaN
+     */
+    public static NdArray nanargmin(NdArray x, Axes axes) {
+        return isExact(x) || x.dtype().isComplex() ? Searching.argmin(x, axes) : position("nanargmin", x, nanmin(x, axes.keepDims()), axes);
+    }
+
+    /**
+     * The position of the first of the largest elements that are not NaN, in the array as one row.
+     *
+     * @param x the array, of a real type
+     * @return a zero-dimensional int64 array
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if there is nothing to reduce
+     * @throws IllegalArgumentException if all elements are NaN
+     */
+    public static NdArray nanargmax(NdArray x) {
+        return nanargmax(x, Axes.all());
+    }
+
+    /**
+     * The position of the first of the largest elements that are not NaN.
+     *
+     * @param x the array, of a real type
+     * @param axes the axes to search; positions count in their row-major order
+     * @return an int64 array without those axes
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if there is nothing to reduce, or an axis is outside the rank or named twice
+     * @throws IllegalArgumentException if all elements of a row are NaN
+     */
+    public static NdArray nanargmax(NdArray x, Axes axes) {
+        return isExact(x) || x.dtype().isComplex() ? Searching.argmax(x, axes) : position("nanargmax", x, nanmax(x, axes.keepDims()), axes);
     }
 }

@@ -17,16 +17,20 @@ public final class PiecewisePolynomial {
     /** For each power, from 0 on, the coefficients of each piece, in the distance from its first knot. */
     private final double[][] coefficients;
 
+    /** The values at the last knot, which the last piece gives but for rounding. */
+    private final double[] end;
+
     private final long[] trailing;
     private final int width;
     private final Outside outside;
 
-    PiecewisePolynomial(double[] knots, double[][] coefficients, long[] trailing, Outside outside) {
+    PiecewisePolynomial(double[] knots, double[][] coefficients, double[] end, long[] trailing, Outside outside) {
         this.knots = knots;
         this.coefficients = coefficients;
+        this.end = end;
         this.trailing = trailing;
         this.outside = outside;
-        width = coefficients[0].length / (knots.length - 1);
+        width = end.length;
     }
 
     /**
@@ -54,7 +58,7 @@ public final class PiecewisePolynomial {
      * @return the function
      */
     public PiecewisePolynomial outside(Outside rule) {
-        return new PiecewisePolynomial(knots, coefficients, trailing, rule);
+        return new PiecewisePolynomial(knots, coefficients, end, trailing, rule);
     }
 
     /**
@@ -108,16 +112,38 @@ public final class PiecewisePolynomial {
             Arrays.fill(out, at, at + width, outside == Outside.ZERO && !Double.isNaN(x) ? 0 : Double.NaN);
             return near;
         }
+        if (t == knots[knots.length - 1]) {
+            System.arraycopy(end, 0, out, at, width);
+            return near;
+        }
         int piece = knots[near] <= t && t < knots[near + 1] ? near : piece(knots, t);
         double distance = t - knots[piece];
         for (int c = 0; c < width; c++) {
-            double sum = 0;
-            for (int k = coefficients.length - 1; k >= 0; k--) {
-                sum = sum * distance + coefficients[k][piece * width + c];
-            }
-            out[at + c] = sum;
+            out[at + c] = value(coefficients, piece * width + c, distance);
         }
         return piece;
+    }
+
+    /** The value of a piece by Horner's rule; at its first knot the given one, whatever the slope. */
+    private static double value(double[][] coefficients, int at, double distance) {
+        if (distance == 0) {
+            return coefficients[0][at];
+        }
+        double sum = 0;
+        for (int k = coefficients.length - 1; k >= 0; k--) {
+            sum = sum * distance + coefficients[k][at];
+        }
+        return sum;
+    }
+
+    /** The values of the last piece at the last knot. */
+    private double[] atEnd(double[][] c) {
+        double[] values = new double[width];
+        int last = knots.length - 2;
+        for (int i = 0; i < width; i++) {
+            values[i] = value(c, last * width + i, knots[last + 1] - knots[last]);
+        }
+        return values;
     }
 
     /** The point where a function is evaluated for x; NaN where it is not. */
@@ -172,7 +198,8 @@ public final class PiecewisePolynomial {
                 c[k - 1][i] = k * coefficients[k][i];
             }
         }
-        return new PiecewisePolynomial(knots, c, trailing, outside == Outside.CLAMP ? Outside.ZERO : outside);
+        Outside rule = outside == Outside.CLAMP ? Outside.ZERO : outside;
+        return new PiecewisePolynomial(knots, c, atEnd(c), trailing, rule);
     }
 
     /**
@@ -187,11 +214,10 @@ public final class PiecewisePolynomial {
             throw new UnsupportedOperationException(
                     "the integral of a function that is " + outside + " outside its knots: set another rule first");
         }
-        return new PiecewisePolynomial(
-                knots, integrated(), trailing, outside == Outside.ZERO ? Outside.CLAMP : outside);
+        return integral(outside == Outside.ZERO ? Outside.CLAMP : outside);
     }
 
-    private double[][] integrated() {
+    private PiecewisePolynomial integral(Outside rule) {
         int pieces = knots.length - 1;
         double[][] c = new double[coefficients.length + 1][coefficients[0].length];
         for (int k = 0; k < coefficients.length; k++) {
@@ -201,13 +227,9 @@ public final class PiecewisePolynomial {
         }
         for (int i = width; i < pieces * width; i++) {
             double h = knots[i / width] - knots[i / width - 1];
-            double sum = 0;
-            for (int k = c.length - 1; k >= 0; k--) {
-                sum = sum * h + c[k][i - width];
-            }
-            c[0][i] = sum;
+            c[0][i] = value(c, i - width, h);
         }
-        return c;
+        return new PiecewisePolynomial(knots, c, atEnd(c), trailing, rule);
     }
 
     /**
@@ -227,7 +249,7 @@ public final class PiecewisePolynomial {
                     "integral from " + from + " to " + to + ": expected points from " + first + " to " + last);
         }
         Outside rule = outside == Outside.ZERO ? Outside.CLAMP : inside ? Outside.EXTEND : outside;
-        PiecewisePolynomial whole = new PiecewisePolynomial(knots, integrated(), trailing, rule);
+        PiecewisePolynomial whole = integral(rule);
         return whole.at(Creation.scalar(to)).subInPlace(whole.at(Creation.scalar(from)));
     }
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <pre>{@code
  * NdArray c = Polynomials.polyfit(x, y, 2);
  * NdArray fitted = Polynomials.polyval(c, x);
- * NdArray zeros = Polynomials.roots(c);
+ * NdArray zeros = Polynomials.polyroots(c);
  * }</pre>
  */
 public final class Polynomials {
@@ -155,10 +155,10 @@ public final class Polynomials {
      * @throws ShapeException if the roots have not one dimension
      * @throws DensificationException if the array is not dense
      */
-    public static NdArray fromRoots(NdArray roots) {
-        DenseArray r = DenseLoops.dense("fromRoots", roots)[0];
+    public static NdArray polyfromroots(NdArray roots) {
+        DenseArray r = DenseLoops.dense("polyfromroots", roots)[0];
         if (r.ndim() != 1) {
-            throw new ShapeException("fromRoots: roots of shape " + r.shape() + ": expected one dimension");
+            throw new ShapeException("polyfromroots: roots of shape " + r.shape() + ": expected one dimension");
         }
         double[] re = {1};
         double[] im = {0};
@@ -367,8 +367,8 @@ public final class Polynomials {
      * @throws ConvergenceException if the iteration does not end
      * @throws DensificationException if the array is not dense
      */
-    public static NdArray roots(NdArray c) {
-        DenseArray a = coefficients("roots", c).convert(DType.COMPLEX128);
+    public static NdArray polyroots(NdArray c) {
+        DenseArray a = coefficients("polyroots", c).convert(DType.COMPLEX128);
         double[] v = (double[]) a.copy().storage();
         int top = (int) a.size() - 1;
         while (top >= 0 && v[2 * top] == 0 && v[2 * top + 1] == 0) {
@@ -376,7 +376,7 @@ public final class Polynomials {
         }
         boolean finite = Arrays.stream(v).allMatch(Double::isFinite);
         if (top < 0 || !finite) {
-            throw new IllegalArgumentException("roots: coefficients " + c + ": expected finite ones, not all zero");
+            throw new IllegalArgumentException("polyroots: coefficients " + c + ": expected finite ones, not all zero");
         }
         int zeros = 0;
         while (v[2 * zeros] == 0 && v[2 * zeros + 1] == 0) {
@@ -386,7 +386,7 @@ public final class Polynomials {
         int n = top - zeros;
         double[] z = Aberth.start(p, n);
         if (!Aberth.run(p, n, z, ROUNDS)) {
-            throw new ConvergenceException("roots: no convergence after " + ROUNDS + " rounds for degree " + n);
+            throw new ConvergenceException("polyroots: no convergence after " + ROUNDS + " rounds for degree " + n);
         }
         Complex[] roots = new Complex[top];
         Arrays.fill(roots, new Complex(0, 0));

@@ -1,6 +1,8 @@
 package org.orrery.ndarray;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.orrery.ndarray.internal.Selection;
 import org.orrery.ndarray.parallel.Parallel;
 
 /**
@@ -40,50 +42,81 @@ public final class Quantiles {
         /** The nearer of both, the even one where in the middle. */
         NEAREST;
 
-        /** The quantile of the first n of sorted elements. */
-        private double of(double[] x, int at, int n, double q) {
+        /** Where the quantile of n sorted elements lies. */
+        private Place place(int n, double q) {
             return switch (this) {
-                case INVERTED_CDF -> element(x, at, n, Math.ceil(n * q) - 1);
+                case INVERTED_CDF -> Place.of(n, Math.ceil(n * q) - 1);
                 case AVERAGED_INVERTED_CDF -> {
                     double place = n * q - 1;
                     double below = Math.floor(place);
-                    double low = element(x, at, n, below);
-                    double high = element(x, at, n, below + 1);
-                    yield place == below ? between(low, high, 0.5) : high;
+                    yield place == below ? Place.of(n, below, below + 1, 0.5) : Place.of(n, below + 1);
                 }
-                case CLOSEST_OBSERVATION -> element(x, at, n, Math.rint(n * q) - 1);
-                case INTERPOLATED_INVERTED_CDF -> linear(x, at, n, n * q - 1);
-                case HAZEN -> linear(x, at, n, n * q - 0.5);
-                case WEIBULL -> linear(x, at, n, (n + 1) * q - 1);
-                case LINEAR -> linear(x, at, n, (n - 1) * q);
-                case MEDIAN_UNBIASED -> linear(x, at, n, n * q + (1 / 3.0 + q / 3) - 1);
-                case NORMAL_UNBIASED -> linear(x, at, n, n * q + (3 / 8.0 + q / 4) - 1);
-                case LOWER -> element(x, at, n, Math.floor((n - 1) * q));
-                case HIGHER -> element(x, at, n, Math.ceil((n - 1) * q));
-                case MIDPOINT -> {
-                    double place = (n - 1) * q;
-                    double low = element(x, at, n, Math.floor(place));
-                    yield between(low, element(x, at, n, Math.ceil(place)), 0.5);
-                }
-                case NEAREST -> element(x, at, n, Math.rint((n - 1) * q));
+                case CLOSEST_OBSERVATION -> Place.of(n, Math.rint(n * q) - 1);
+                case INTERPOLATED_INVERTED_CDF -> Place.between(n, n * q - 1);
+                case HAZEN -> Place.between(n, n * q - 0.5);
+                case WEIBULL -> Place.between(n, (n + 1) * q - 1);
+                case LINEAR -> Place.between(n, (n - 1) * q);
+                case MEDIAN_UNBIASED -> Place.between(n, n * q + (1 / 3.0 + q / 3) - 1);
+                case NORMAL_UNBIASED -> Place.between(n, n * q + (3 / 8.0 + q / 4) - 1);
+                case LOWER -> Place.of(n, Math.floor((n - 1) * q));
+                case HIGHER -> Place.of(n, Math.ceil((n - 1) * q));
+                case MIDPOINT -> Place.of(n, Math.floor((n - 1) * q), Math.ceil((n - 1) * q), 0.5);
+                case NEAREST -> Place.of(n, Math.rint((n - 1) * q));
             };
         }
+    }
 
-        private static double element(double[] x, int at, int n, double place) {
-            return x[at + (int) Math.max(0, Math.min(n - 1, place))];
+    /** Between two ranks from 0 on, {@code share} of the way. */
+    private record Place(int low, int high, double share) {
+        static Place of(int n, double low, double high, double share) {
+            return new Place(rank(n, low), rank(n, high), share);
         }
 
-        private static double linear(double[] x, int at, int n, double place) {
+        static Place of(int n, double rank) {
+            return of(n, rank, rank, 0);
+        }
+
+        static Place between(int n, double place) {
             double below = Math.floor(place);
-            return between(element(x, at, n, below), element(x, at, n, below + 1), place - below);
+            return of(n, below, below + 1, place - below);
         }
 
-        /** Between two elements, exact at both ends, also where they are infinite. */
-        private static double between(double a, double b, double t) {
-            if (a == b || t == 0) {
+        private static int rank(int n, double place) {
+            return (int) Math.max(0, Math.min(n - 1, place));
+        }
+
+        /** The number there, exact at both ranks, also where they are infinite. */
+        double of(double[] x, int at) {
+            double a = x[at + low];
+            double b = x[at + high];
+            if (a == b || share == 0) {
                 return a;
             }
-            return t < 0.5 ? a + (b - a) * t : b - (b - a) * (1 - t);
+            return share < 0.5 ? a + (b - a) * share : b - (b - a) * (1 - share);
+        }
+    }
+
+    /** The places of all wanted quantiles of n elements. */
+    private record Places(int n, Place[] places, int[] ranks) {
+        static Places of(int n, double[] wanted, Method method) {
+            Place[] places = new Place[wanted.length];
+            Arrays.setAll(places, i -> method.place(n, wanted[i]));
+            int[] ranks = Arrays.stream(places)
+                    .flatMapToInt(p -> IntStream.of(p.low, p.high))
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            return new Places(n, places, ranks);
+        }
+
+        /** Writes the quantiles of the n elements from a place on, which get another order. */
+        void write(double[] x, int at, double[] out, int to, int step) {
+            int[] wanted = new int[ranks.length];
+            Arrays.setAll(wanted, i -> at + ranks[i]);
+            Selection.select(x, at, at + n, wanted);
+            for (int i = 0; i < places.length; i++) {
+                out[to + i * step] = places[i].of(x, at);
+            }
         }
     }
 
@@ -122,26 +155,37 @@ public final class Quantiles {
         }
         int n = (int) length;
         int groups = (int) rest.size();
-        double[] values = a.permute(order).convert(DType.FLOAT64).copy().toDoubleArray();
+        double[] values = a.permute(order).convert(DType.FLOAT64).copy().doubles();
         double[] out = new double[Math.multiplyExact(wanted.length, groups)];
         Parallel.forEach(groups, Math.max(1, 8192 / Math.max(1, n)), (from, to) -> {
+            Places places = Places.of(Math.max(1, n), wanted, method);
             for (int g = (int) from; g < to; g++) {
-                Arrays.sort(values, g * n, (g + 1) * n);
-                int count = n;
-                // NaN comes last.
-                while (count > 0 && Double.isNaN(values[g * n + count - 1])) {
-                    count--;
+                int count = numbers(values, g * n, n);
+                if (count == 0 || (count < n && !skip)) {
+                    for (int i = 0; i < wanted.length; i++) {
+                        out[i * groups + g] = Double.NaN;
+                    }
+                    continue;
                 }
-                for (int i = 0; i < wanted.length; i++) {
-                    boolean none = count == 0 || (count < n && !skip);
-                    out[i * groups + g] = none ? Double.NaN : method.of(values, g * n, count, wanted[i]);
-                }
+                places = places.n == count ? places : Places.of(count, wanted, method);
+                places.write(values, g * n, out, g, groups);
             }
         });
         long[] dims = Arrays.copyOf(q.shape().dims(), q.ndim() + rest.ndim());
         System.arraycopy(rest.dims(), 0, dims, q.ndim(), rest.ndim());
         DenseArray result = DenseArray.wrap(out, Shape.of(dims));
         return x.dtype() == DType.FLOAT32 ? result.convert(DType.FLOAT32) : result;
+    }
+
+    /** Brings what is NaN behind all others, whose number it returns. */
+    private static int numbers(double[] x, int at, int n) {
+        int count = n;
+        for (int i = 0; i < count; i++) {
+            while (i < count && Double.isNaN(x[at + i])) {
+                x[at + i] = x[at + --count];
+            }
+        }
+        return count;
     }
 
     /**

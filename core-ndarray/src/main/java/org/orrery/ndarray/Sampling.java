@@ -30,6 +30,8 @@ public final class Sampling {
     private static final long BINOMIAL = 12;
     private static final long MULTIVARIATE = 13;
     private static final long CHI_SQUARE = 14;
+    private static final long WEIGHTED = 15;
+    private static final long ORDER = 16;
 
     private Sampling() {}
 
@@ -153,18 +155,51 @@ public final class Sampling {
      * @throws ShapeException if there are more than 2^31-1 elements
      */
     public static DenseArray integers(long low, long high, Shape shape, Seed seed) {
-        if (low >= high) {
-            throw new IllegalArgumentException(
-                    "integers from low = " + low + " to high = " + high + ": expected low < high");
-        }
-        DenseArray out = DenseArray.allocate(DType.INT64, shape);
-        Draws.integers(seed.generator().stream(INTEGERS), low, high - low, out.longs());
-        return out;
+        return integers(low, high, false, DType.INT64, shape, seed);
     }
 
     /**
-     * The integers {@code 0 .. n - 1} in random order, each order with the same probability. To shuffle an array, take
-     * its elements at these positions.
+     * Integers of any integer type, each of those from {@code low} to {@code high} with the same probability.
+     *
+     * @param low the least; for uint64 the bits of an unsigned number
+     * @param high one more than the greatest, or the greatest itself; for uint64 the bits of an unsigned number
+     * @param endpoint whether {@code high} is among them
+     * @param dtype the type
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new array; the same range has the same numbers in each type
+     * @throws IllegalArgumentException if there is no integer in the range, or the type does not have all of them
+     * @throws DTypeException if the type is not an integer one
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray integers(
+            long low, long high, boolean endpoint, DType dtype, Shape shape, Seed seed) {
+        if (!dtype.isInteger()) {
+            throw new DTypeException("integers of " + dtype + ": expected an integer dtype");
+        }
+        boolean unsigned = dtype == DType.UINT64;
+        int order = unsigned ? Long.compareUnsigned(low, high) : Long.compare(low, high);
+        if (order > 0 || (order == 0 && !endpoint)) {
+            throw new IllegalArgumentException("integers from low = " + text(low, unsigned) + " to high = "
+                    + text(high, unsigned) + ": expected low " + (endpoint ? "<=" : "<") + " high");
+        }
+        long last = endpoint ? high : high - 1;
+        DataTypes.IntegerInfo limits = DataTypes.iinfo(dtype);
+        if (!unsigned && (low < limits.min() || last > limits.max())) {
+            throw new IllegalArgumentException("integers from " + low + " to " + last + " of " + dtype + ": expected "
+                    + limits.min() + " to " + limits.max());
+        }
+        DenseArray out = DenseArray.allocate(unsigned ? DType.UINT64 : DType.INT64, shape);
+        Draws.integers(seed.generator().stream(INTEGERS), low, last - low, out.longs());
+        return unsigned ? out : out.convert(dtype);
+    }
+
+    private static String text(long value, boolean unsigned) {
+        return unsigned ? Long.toUnsignedString(value) : Long.toString(value);
+    }
+
+    /**
+     * The integers {@code 0 .. n - 1} in random order, each order with the same probability.
      *
      * @param n how many, at least 0
      * @param seed the seed
@@ -175,6 +210,21 @@ public final class Sampling {
         DenseArray out = DenseArray.allocate(DType.INT64, Shape.of(n));
         Draws.permutation(seed.generator().stream(PERMUTATION), out.longs());
         return out;
+    }
+
+    /**
+     * The parts of an array along an axis in random order, each order with the same probability. Along the other axes
+     * what belongs together stays together.
+     *
+     * @param x the array
+     * @param axis the axis, where a negative one counts from the end
+     * @param seed the seed
+     * @return a new array of the same shape: the parts at {@link #permutation(long, Seed)} of their number
+     * @throws ShapeException if the axis is outside the rank
+     */
+    public static NdArray permutation(NdArray x, int axis, Seed seed) {
+        long n = x.shape().get(Shape.checkAxis(axis, x.ndim()));
+        return Indexing.take(x, permutation(n, seed), axis);
     }
 
     /**
@@ -196,6 +246,59 @@ public final class Sampling {
         Shape shape = Shape.of(count);
         int size = DenseArray.checkedSize(DType.INT64, shape);
         return DenseArray.wrap(Draws.subset(seed.generator().stream(CHOICE), n, size), shape);
+    }
+
+    /**
+     * Integers of {@code 0 .. n - 1} with given weights, one after another. To choose among the elements of an array,
+     * {@linkplain Indexing#take(NdArray, NdArray) take} those at these positions.
+     *
+     * <p>Without replacement, each next one is drawn among those that are left, with probabilities in proportion to
+     * their weights. That is the order of exponential numbers divided by the weights: P. S. Efraimidis, P. G. Spirakis,
+     * "Weighted random sampling with a reservoir", Information Processing Letters 97 (2006).
+     *
+     * @param p the probabilities, or any numbers in proportion to them: shape (n)
+     * @param replace whether an integer may come more than once
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new int64 array
+     * @throws IllegalArgumentException if a weight is negative, or their sum is not finite or not positive, or fewer are
+     *     positive than are wanted without replacement
+     * @throws ShapeException if {@code p} has not one dimension, or there are more than 2^31-1 elements
+     * @throws DTypeException if the type of {@code p} is complex
+     * @throws DensificationException if {@code p} is not dense
+     */
+    public static DenseArray choice(NdArray p, boolean replace, Shape shape, Seed seed) {
+        if (p.ndim() != 1) {
+            throw new ShapeException("choice with p of shape " + p.shape() + ": expected one dimension");
+        }
+        double[] weights = reals("choice, p", p);
+        double total = 0;
+        int positive = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (!(weights[i] >= 0)) {
+                throw new IllegalArgumentException("choice with p[" + i + "] = " + weights[i] + ": expected at least 0");
+            }
+            total += weights[i];
+            positive += weights[i] > 0 ? 1 : 0;
+        }
+        int count = DenseArray.checkedSize(DType.INT64, shape);
+        boolean enough = positive >= (replace ? Math.min(1, count) : count);
+        if (!enough || Double.isInfinite(total)) {
+            throw new IllegalArgumentException("choice of shape " + shape + (replace ? " with" : " without")
+                    + " replacement, p of sum " + total + " with " + positive
+                    + " positive ones: expected a finite sum, and " + (replace ? "one" : "as many as are chosen"));
+        }
+        long[] chosen = replace
+                ? Draws.weighted(seed.generator().stream(WEIGHTED), weights, count)
+                : Draws.ordered(seed.generator().stream(ORDER), weights, count);
+        return DenseArray.wrap(chosen, shape);
+    }
+
+    private static double[] reals(String what, NdArray x) {
+        if (x.dtype().isComplex()) {
+            throw new DTypeException(what + " of " + x.dtype() + ": expected a real dtype");
+        }
+        return DenseLoops.dense(what, x)[0].toDoubleArray();
     }
 
     private static double positive(String what, double value) {
@@ -346,16 +449,17 @@ public final class Sampling {
     }
 
     /**
-     * Vectors of the multivariate normal distribution, by Cholesky's decomposition of the covariance.
+     * Vectors of the multivariate normal distribution, by Cholesky's decomposition of the covariance. Coordinates may
+     * be without variance, or depend on others.
      *
      * @param mean the means, shape (d)
-     * @param covariance the covariances, shape (d, d): symmetric and positive definite
+     * @param covariance the covariances, shape (d, d): symmetric and positive semidefinite
      * @param shape how many vectors
      * @param seed the seed
      * @return a new float64 array, of {@code shape}, then (d)
      * @throws ShapeException if the shapes do not fit, or there are more than 2^31-1 elements
-     * @throws IllegalArgumentException if the covariance is not symmetric
-     * @throws SingularMatrixException if the covariance is not positive definite
+     * @throws IllegalArgumentException if a number is not finite, or the covariance is not symmetric or not positive
+     *     semidefinite
      * @throws DTypeException if a type is complex
      * @throws DensificationException if an array is not dense
      */
@@ -365,9 +469,8 @@ public final class Sampling {
             throw new ShapeException("multivariateNormal: mean of shape " + mean.shape() + ", covariance of "
                     + covariance.shape() + ": expected (d,) and (d, d)");
         }
-        DenseArray[] dense = DenseLoops.dense("multivariateNormal", mean, covariance);
-        double[] m = dense[0].toDoubleArray();
-        double[] factor = cholesky(dense[1].toDoubleArray(), m.length);
+        double[] m = finite("multivariateNormal, mean", mean);
+        double[] factor = cholesky(finite("multivariateNormal, covariance", covariance), m.length);
         long[] dims = java.util.Arrays.copyOf(shape.dims(), shape.ndim() + 1);
         dims[shape.ndim()] = d;
         DenseArray out = DenseArray.allocate(DType.FLOAT64, Shape.of(dims));
@@ -391,13 +494,28 @@ public final class Sampling {
         return out;
     }
 
-    /** The lower triangular factor of a symmetric positive definite matrix. */
+    private static double[] finite(String what, NdArray x) {
+        double[] v = reals(what, x);
+        for (int i = 0; i < v.length; i++) {
+            if (!Double.isFinite(v[i])) {
+                throw new IllegalArgumentException(what + ", element " + i + " is " + v[i] + ": expected a finite number");
+            }
+        }
+        return v;
+    }
+
+    /**
+     * The lower triangular factor of a symmetric positive semidefinite matrix. A pivot that is nothing but rounding
+     * counts as zero, and its column too: in a semidefinite matrix that is no larger than the root of the product of
+     * pivots.
+     */
     private static double[] cholesky(double[] a, int n) {
         double[] l = new double[n * n];
         for (int j = 0; j < n; j++) {
+            double rounding = 8 * n * 0x1p-53 * Math.abs(a[j * n + j]);
             for (int i = j; i < n; i++) {
                 double other = a[j * n + i];
-                double size = Math.sqrt(Math.abs(a[i * n + i] * a[j * n + j]));
+                double size = Math.sqrt(Math.abs(a[i * n + i])) * Math.sqrt(Math.abs(a[j * n + j]));
                 if (!(Math.abs(a[i * n + j] - other) <= 1e-10 * size)) {
                     throw new IllegalArgumentException("multivariateNormal: covariance (" + i + ", " + j + ") is "
                             + a[i * n + j] + ", (" + j + ", " + i + ") is " + other + ": expected the same");
@@ -406,11 +524,17 @@ public final class Sampling {
                 for (int k = 0; k < j; k++) {
                     sum -= l[i * n + k] * l[j * n + k];
                 }
-                if (i == j && !(sum > 0)) {
-                    throw new SingularMatrixException(
-                            "multivariateNormal: the covariance is not positive definite: pivot " + j + " is " + sum);
+                double pivot = i == j ? sum : l[j * n + j];
+                boolean negative = i == j ? sum < -rounding : pivot == 0 && Math.abs(sum) > Math.sqrt(8 * n * 0x1p-53) * size;
+                if (negative) {
+                    throw new IllegalArgumentException("multivariateNormal: covariance (" + i + ", " + j + ") leaves "
+                            + sum + " after the coordinates before: expected a positive semidefinite matrix");
                 }
-                l[i * n + j] = i == j ? Math.sqrt(sum) : sum / l[j * n + j];
+                if (i == j) {
+                    l[i * n + j] = sum > rounding ? Math.sqrt(sum) : 0;
+                } else {
+                    l[i * n + j] = pivot == 0 ? 0 : sum / pivot;
+                }
             }
         }
         return l;

@@ -27,6 +27,9 @@ public final class Signal {
     /** Estimated cost of a multiplication in a transform over one in a sum of products. */
     private static final double TRANSFORM_COST = 4;
 
+    /** The longest cosine transform: each is done by a Fourier transform of up to four times as many numbers. */
+    private static final long LONGEST = 1 << 28;
+
     private Signal() {}
 
     /**
@@ -147,7 +150,10 @@ public final class Signal {
         double products = (double) a.size() * b.size();
         double length = 1;
         for (int i = 0; i < full.ndim(); i++) {
-            length *= Fft.fastLength(full.get(i));
+            if (full.get(i) > 1 << 30) {
+                return false;
+            }
+            length *= Fft.nextFastLen(full.get(i));
         }
         return products > TRANSFORM_COST * 3 * length * Math.log(length + 1) && isFinite(a) && isFinite(b);
     }
@@ -162,7 +168,7 @@ public final class Signal {
         Index[] wanted = new Index[full.length];
         for (int i = 0; i < full.length; i++) {
             axes[i] = i;
-            s[i] = Fft.fastLength(full[i]);
+            s[i] = Fft.nextFastLen(full[i]);
             wanted[i] = Index.to(full[i]);
         }
         Fft.Norm norm = Fft.Norm.BACKWARD;
@@ -203,7 +209,7 @@ public final class Signal {
      * @param x the array, of a real type
      * @return a new array of the same shape
      * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the array has no dimensions
+     * @throws ShapeException if the array has no dimensions, or the axis is longer than 2^28
      * @throws DTypeException if the type is complex
      * @throws DensificationException if the array is not dense
      */
@@ -230,7 +236,7 @@ public final class Signal {
      * @param norm what is divided by what
      * @return a new array of the same shape
      * @throws IllegalArgumentException if the type is not 1 to 4 or the axis has no elements, or one for type 1
-     * @throws ShapeException if the axis is outside the rank
+     * @throws ShapeException if the axis is outside the rank, or longer than 2^28
      * @throws DTypeException if the type of the array is complex
      * @throws DensificationException if the array is not dense
      */
@@ -244,7 +250,7 @@ public final class Signal {
      * @param x the array, of a real type
      * @return a new array of the same shape
      * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the array has no dimensions
+     * @throws ShapeException if the array has no dimensions, or the axis is longer than 2^28
      * @throws DTypeException if the type is complex
      * @throws DensificationException if the array is not dense
      */
@@ -261,7 +267,7 @@ public final class Signal {
      * @param norm what is divided by what
      * @return a new array of the same shape
      * @throws IllegalArgumentException if the type is not 1 to 4 or the axis has no elements, or one for type 1
-     * @throws ShapeException if the axis is outside the rank
+     * @throws ShapeException if the axis is outside the rank, or longer than 2^28
      * @throws DTypeException if the type of the array is complex
      * @throws DensificationException if the array is not dense
      */
@@ -275,7 +281,7 @@ public final class Signal {
      * @param x the array, of a real type
      * @return a new array of the same shape
      * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the array has no dimensions
+     * @throws ShapeException if the array has no dimensions, or the axis is longer than 2^28
      * @throws DTypeException if the type is complex
      * @throws DensificationException if the array is not dense
      */
@@ -302,7 +308,7 @@ public final class Signal {
      * @param norm what is divided by what
      * @return a new array of the same shape
      * @throws IllegalArgumentException if the type is not 1 to 4 or the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
+     * @throws ShapeException if the axis is outside the rank, or longer than 2^28
      * @throws DTypeException if the type of the array is complex
      * @throws DensificationException if the array is not dense
      */
@@ -316,7 +322,7 @@ public final class Signal {
      * @param x the array, of a real type
      * @return a new array of the same shape
      * @throws IllegalArgumentException if the axis has no elements
-     * @throws ShapeException if the array has no dimensions
+     * @throws ShapeException if the array has no dimensions, or the axis is longer than 2^28
      * @throws DTypeException if the type is complex
      * @throws DensificationException if the array is not dense
      */
@@ -333,7 +339,7 @@ public final class Signal {
      * @param norm what is divided by what
      * @return a new array of the same shape
      * @throws IllegalArgumentException if the type is not 1 to 4 or the axis has no elements
-     * @throws ShapeException if the axis is outside the rank
+     * @throws ShapeException if the axis is outside the rank, or longer than 2^28
      * @throws DTypeException if the type of the array is complex
      * @throws DensificationException if the array is not dense
      */
@@ -356,6 +362,9 @@ public final class Signal {
             throw new IllegalArgumentException(name + " of type " + type + " along axis " + axis + " of shape "
                     + x.shape() + ": expected at least " + least + " elements");
         }
+        if (n > LONGEST) {
+            throw new ShapeException(name + " along axis " + axis + " of shape " + x.shape() + ": expected at most 2^28 elements");
+        }
         DenseArray a = DenseLoops.dense(name, x)[0];
         DenseArray lines = Manipulation.moveaxis(a.convert(DType.FLOAT64), along, -1)
                 .toDense()
@@ -364,23 +373,24 @@ public final class Signal {
         int used = forward || type == 1 || type == 4 ? type : 5 - type;
         int size = (int) n;
         double period = 2.0 * (type == 1 ? (sine ? n + 1 : n - 1) : n);
-        Lines work = new Lines(used, sine, size, norm, forward, period);
+        Lines work = new Lines(new CosineTransform(used, sine, size), used, sine, size, norm, forward, period);
         Parallel.forEach(data.length / size, Math.max(1, 16_384 / size), (from, to) -> work.run(data, from, to));
         DenseArray out = Manipulation.moveaxis(lines, -1, along).toDense().contiguous();
         return x.dtype() == DType.FLOAT32 ? out.convert(DType.FLOAT32) : out;
     }
 
     /** The lines of a cosine or sine transform, and what makes them orthogonal. */
-    private record Lines(int type, boolean sine, int n, Fft.Norm norm, boolean forward, double period) {
+    private record Lines(
+            CosineTransform transform, int type, boolean sine, int n, Fft.Norm norm, boolean forward, double period) {
         void run(double[] x, long from, long to) {
-            CosineTransform transform = new CosineTransform(type, sine, n);
+            CosineTransform.Room room = transform.room();
             boolean ortho = norm == Fft.Norm.ORTHO;
             double scale = norm.scale(forward, period);
             for (int at = (int) from * n; at < to * n; at += n) {
                 if (ortho) {
                     weigh(x, at, Math.sqrt(2), type == 3);
                 }
-                transform.run(x, at, x, at);
+                transform.run(x, at, x, at, room);
                 for (int i = at; i < at + n; i++) {
                     x[i] *= scale;
                 }

@@ -34,18 +34,17 @@ public final class Special {
     private static final Op ERFINV = Op.of("erfinv", x -> InverseErf.value(x));
     private static final Op ERFCINV = Op.of("erfcinv", x -> InverseErfc.value(x));
     private static final Op GAMMA = Op.of("gamma", x -> Gamma.value(x));
-    private static final Op LGAMMA = Op.of("lgamma", x -> Special.logGamma(x));
+    private static final Op GAMMALN = Op.of("gammaln", x -> Special.logGamma(x));
     private static final Op DIGAMMA = Op.of("digamma", x -> Polygamma.digamma(x));
-    private static final Op TRIGAMMA = Op.of("trigamma", x -> Polygamma.trigamma(x));
-    private static final Op NORMAL_CDF = Op.of("normalCdf", x -> Special.lowerTail(x));
-    private static final Op NORMAL_QUANTILE = Op.of("normalQuantile", x -> -Math.sqrt(2) * InverseErfc.value(2 * x));
+    private static final Op NDTR = Op.of("ndtr", x -> Special.lowerTail(x));
+    private static final Op NDTRI = Op.of("ndtri", x -> -Math.sqrt(2) * InverseErfc.value(2 * x));
     private static final Op SINC = Op.of("sinc", x -> Special.sinc1(x));
     private static final Op I0 = Op.of("i0", x -> Bessel.i(0, x));
     private static final Op I1 = Op.of("i1", x -> Bessel.i(1, x));
     private static final Op J0 = Op.of("j0", x -> Bessel.j(0, x));
     private static final Op J1 = Op.of("j1", x -> Bessel.j(1, x));
     private static final Op BETA = Op.of("beta", (a, b) -> Beta.value(a, b));
-    private static final Op LBETA = Op.of("lbeta", (a, b) -> LogBeta.value(a, b));
+    private static final Op BETALN = Op.of("betaln", (a, b) -> LogBeta.value(a, b));
     private static final Op GAMMAINC = Op.of("gammainc", (a, x) -> RegularizedGamma.P.value(a, x));
     private static final Op GAMMAINCC = Op.of("gammaincc", (a, x) -> RegularizedGamma.Q.value(a, x));
     private static final Op BETAINC = Op.of("betainc", 3, Op.Rule.REAL_FLOATING)
@@ -161,8 +160,8 @@ public final class Special {
      * @return the values, of the same shape
      * @throws DTypeException if the type is complex
      */
-    public static NdArray lgamma(NdArray x) {
-        return LGAMMA.apply(x);
+    public static NdArray gammaln(NdArray x) {
+        return GAMMALN.apply(x);
     }
 
     /**
@@ -177,14 +176,19 @@ public final class Special {
     }
 
     /**
-     * The second derivative of the logarithm of the gamma function.
+     * A derivative of {@link #digamma(NdArray)}: derivative n + 1 of the logarithm of the gamma function.
      *
+     * @param n the order, 0 to 100, where 0 is digamma and 1 is also called trigamma
      * @param x the array, of a real type
-     * @return the values, of the same shape
+     * @return the values, of the same shape; infinite at zero and the negative integers, but NaN of order 0
+     * @throws IllegalArgumentException if {@code n} is outside its range
      * @throws DTypeException if the type is complex
      */
-    public static NdArray trigamma(NdArray x) {
-        return TRIGAMMA.apply(x);
+    public static NdArray polygamma(int n, NdArray x) {
+        if (n < 0 || n > 100) {
+            throw new IllegalArgumentException("polygamma of order n = " + n + ": expected 0 to 100");
+        }
+        return n == 0 ? digamma(x) : Op.of("polygamma", v -> Polygamma.polygamma(n, v)).apply(x);
     }
 
     /**
@@ -194,20 +198,20 @@ public final class Special {
      * @return the values, of the same shape
      * @throws DTypeException if the type is complex
      */
-    public static NdArray normalCdf(NdArray x) {
-        return NORMAL_CDF.apply(x);
+    public static NdArray ndtr(NdArray x) {
+        return NDTR.apply(x);
     }
 
     /**
-     * The inverse of {@link #normalCdf(NdArray)}: the number that a standard normal one exceeds with probability
+     * The inverse of {@link #ndtr(NdArray)}: the number that a standard normal one exceeds with probability
      * {@code 1 - x}.
      *
      * @param x the array, of a real type
      * @return the values, of the same shape
      * @throws DTypeException if the type is complex
      */
-    public static NdArray normalQuantile(NdArray x) {
-        return NORMAL_QUANTILE.apply(x);
+    public static NdArray ndtri(NdArray x) {
+        return NDTRI.apply(x);
     }
 
     /**
@@ -287,8 +291,8 @@ public final class Special {
      * @throws ShapeException if the shapes do not broadcast
      * @throws DTypeException if a type is complex
      */
-    public static NdArray lbeta(NdArray a, NdArray b) {
-        return LBETA.apply(a, b);
+    public static NdArray betaln(NdArray a, NdArray b) {
+        return BETALN.apply(a, b);
     }
 
     /**

@@ -139,7 +139,7 @@ class DistributionsTest {
         assertDistribution(
                 "poisson 1e15",
                 DenseArray.wrap(huge),
-                x -> Special.normalCdf(x.sub(1e15).div(Math.sqrt(1e15))));
+                x -> Special.ndtr(x.sub(1e15).div(Math.sqrt(1e15))));
     }
 
     /** The probability of less than k. */
@@ -174,7 +174,7 @@ class DistributionsTest {
         assertDistribution(
                 "binomial 2^50",
                 DenseArray.wrap(huge),
-                x -> Special.normalCdf(x.sub(n * 0.25).div(Math.sqrt(n * 0.1875))));
+                x -> Special.ndtr(x.sub(n * 0.25).div(Math.sqrt(n * 0.1875))));
     }
 
     private static double atMost(long k, long n, double p) {
@@ -200,7 +200,7 @@ class DistributionsTest {
             assertDistribution(
                     "coordinate " + i,
                     rows.get(Index.all(), Index.at(i)).toDense().copy(),
-                    y -> Special.normalCdf(y.sub(m).div(Math.sqrt(v))));
+                    y -> Special.ndtr(y.sub(m).div(Math.sqrt(v))));
             for (int j = 0; j < i; j++) {
                 NdArray a = rows.get(Index.all(), Index.at(i)).sub(m);
                 NdArray b = rows.get(Index.all(), Index.at(j)).sub(mean.getDouble(j));
@@ -216,11 +216,94 @@ class DistributionsTest {
         assertThatThrownBy(() -> Sampling.multivariateNormal(mean, covariance.get(":2, :2"), Shape.of(4), SEED))
                 .isInstanceOf(ShapeException.class);
         assertThatThrownBy(() -> Sampling.multivariateNormal(mean, covariance.neg(), Shape.of(4), SEED))
-                .isInstanceOf(SingularMatrixException.class);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("multivariateNormal: covariance (0, 0) leaves -4.0 after the coordinates before:"
+                        + " expected a positive semidefinite matrix");
+        NdArray indefinite = Creation.array(new double[] {0, 1}, new double[] {1, 1});
+        assertThatThrownBy(() -> Sampling.multivariateNormal(Creation.array(0.0, 0), indefinite, Shape.of(4), SEED))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Sampling.multivariateNormal(Creation.array(Double.NaN), Creation.eye(1), Shape.of(4), SEED))
+                .hasMessage("multivariateNormal, mean, element 0 is NaN: expected a finite number");
         DenseArray skew = covariance.toDense().copy();
         skew.setDouble(0, 1, 5);
         assertThatThrownBy(() -> Sampling.multivariateNormal(mean, skew, Shape.of(4), SEED))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** The third coordinate is the sum of the others, the second has no variance. */
+    @Test
+    void singularCovariances() {
+        NdArray covariance = Creation.array(
+                new double[] {0.3, 0, 0.3}, new double[] {0, 0, 0}, new double[] {0.3, 0, 0.3});
+        DenseArray x = Sampling.multivariateNormal(Creation.array(1.0, 2, 3), covariance, Shape.of(N), SEED);
+        NdArray first = x.get(Index.all(), Index.at(0));
+        assertDistribution("first", first.toDense().copy(), y -> Special.ndtr(y.sub(1).div(Math.sqrt(0.3))));
+        assertThat(x.get(Index.all(), Index.at(1))).isEqualTo(Creation.full(Shape.of(N), 2.0));
+        NdArray rest = Elementwise.abs(x.get(Index.all(), Index.at(2)).sub(first).sub(2));
+        assertThat(Statistics.max(rest).item()).isLessThan(1e-14);
+        // Of rank 3 in 40 dimensions.
+        NdArray root = Sampling.normal(Shape.of(40, 3), SEED);
+        NdArray low = LinearAlgebra.matmul(root, root.transpose());
+        DenseArray many = Sampling.multivariateNormal(Creation.zeros(Shape.of(40)), low, Shape.of(N), SEED);
+        NdArray found = LinearAlgebra.matmul(many.transpose(), many).div(N);
+        NdArray scale = Elementwise.sqrt(Einsum.einsum("ii,jj->ij", low, low));
+        assertThat(Statistics.max(Elementwise.abs(found.sub(low)).div(scale)).item())
+                .isLessThan(5 * Math.sqrt(2.0 / N));
+    }
+
+    @Test
+    void choicesWithReplacement() {
+        double[] p = {0.5, 0, 0.2, 1e-3, 0.299, 0};
+        long[] x = Sampling.choice(DenseArray.wrap(p), true, Shape.of(2, N / 2), SEED).longs();
+        assertCounts("choice", x, 0, 6, (k, i) -> p[i]);
+        assertThat(Arrays.stream(x).noneMatch(v -> v == 1 || v == 5)).isTrue();
+        // Any numbers in proportion, of any type.
+        assertThat(Sampling.choice(Creation.array(500L, 0, 200, 1, 299, 0), true, Shape.of(1000), SEED))
+                .isEqualTo(Sampling.choice(DenseArray.wrap(p), true, Shape.of(1000), SEED));
+        assertThat(Sampling.choice(Creation.array(0.0, 1e-320), true, Shape.of(3), SEED).longs()).containsOnly(1);
+    }
+
+    /** Of all ordered pairs of four the probability is p[i] p[j] / (1 - p[i]). */
+    @Test
+    void choicesWithoutReplacement() {
+        double[] p = {0.5, 0.3, 0.15, 0.05};
+        double[] weights = {10, 0, 6, 3, 1};
+        int[] places = {0, 2, 3, 4};
+        int trials = 40_000;
+        long[] pairs = new long[trials];
+        for (int t = 0; t < trials; t++) {
+            long[] x = Sampling.choice(DenseArray.wrap(weights), false, Shape.of(2), SEED.child(t)).longs();
+            int i = Arrays.binarySearch(places, (int) x[0]);
+            int j = Arrays.binarySearch(places, (int) x[1]);
+            assertThat(i >= 0 && j >= 0 && i != j).isTrue();
+            pairs[t] = 4L * i + j;
+        }
+        assertCounts("pairs", pairs, 0, 16, (k, c) -> c / 4 == c % 4 ? 0 : p[c / 4] * p[c % 4] / (1 - p[c / 4]));
+        long[] all = Sampling.choice(Creation.ones(Shape.of(1000)), false, Shape.of(10, 100), SEED).longs();
+        Arrays.sort(all);
+        assertThat(DenseArray.wrap(all)).isEqualTo(Creation.arange(1000));
+    }
+
+    @Test
+    void wrongChoicesAreNamed() {
+        assertThatThrownBy(() -> Sampling.choice(Creation.array(0.5, -1), true, Shape.of(2), SEED))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("choice with p[1] = -1.0: expected at least 0");
+        assertThatThrownBy(() -> Sampling.choice(Creation.array(0.5, 0, 1), false, Shape.of(3), SEED))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("choice of shape (3,) without replacement, p of sum 1.5 with 2 positive ones:"
+                        + " expected a finite sum, and as many as are chosen");
+        assertThatThrownBy(() -> Sampling.choice(Creation.array(0.0, 0), true, Shape.of(3), SEED))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Sampling.choice(Creation.array(Double.NaN), true, Shape.of(3), SEED))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Sampling.choice(Creation.array(1e308, 1e308), true, Shape.of(3), SEED))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Sampling.choice(Creation.eye(2), true, Shape.of(3), SEED))
+                .isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> Sampling.choice(Creation.array(Complex.I), true, Shape.of(3), SEED))
+                .isInstanceOf(DTypeException.class);
+        assertThat(Sampling.choice(Creation.zeros(Shape.of(0)), true, Shape.of(0), SEED).size()).isEqualTo(0);
     }
 
     private static List<BiFunction<Shape, Seed, DenseArray>> all() {
@@ -231,6 +314,8 @@ class DistributionsTest {
                 (s, r) -> Sampling.beta(2, 3, s, r),
                 (s, r) -> Sampling.laplace(0, 1, s, r),
                 (s, r) -> Sampling.studentT(2, s, r),
+                (s, r) -> Sampling.choice(Creation.array(0.2, 0.5, 0.3), true, s, r),
+                (s, r) -> Sampling.integers(Long.MIN_VALUE, Long.MAX_VALUE, true, DType.INT64, s, r),
                 (s, r) -> Sampling.poisson(3, s, r),
                 (s, r) -> Sampling.poisson(30, s, r),
                 (s, r) -> Sampling.binomial(10, 0.2, s, r),

@@ -154,6 +154,28 @@ class InterpolationTest {
         assertThat(periodic.derivative().at(0)).isCloseTo(periodic.derivative().at(2.9999999999), Peer.within(1e-8));
     }
 
+    /** Whatever rounding makes of the last piece, and beside values that are not finite. */
+    @Test
+    void knotsHaveTheirValues() {
+        DenseArray k = Statistics.cumulativeSum(Sampling.uniform(0.1, 1, Shape.of(50), Sampling.seed(8)), 0)
+                .toDense();
+        DenseArray y = Sampling.normal(Shape.of(50), Sampling.seed(9));
+        assertThat(Interpolation.interp(k, k, y)).isEqualTo(y);
+        assertThat(Interpolation.interp(k.add(100), k, y)).isEqualTo(Creation.full(Shape.of(50), y.getDouble(49)));
+        assertThat(Interpolation.pchip(k, y).at(k)).isEqualTo(y);
+        for (End end : new End[] {End.NATURAL, End.CLAMPED, End.NOT_A_KNOT}) {
+            assertThat(Interpolation.cubicSpline(k, y, end).at(k)).isEqualTo(y);
+        }
+        double inf = Double.POSITIVE_INFINITY;
+        DenseArray holes = Creation.array(1.0, inf, 2, NAN, 3);
+        assertThat(Interpolation.interp(Creation.array(0.0, 1, 2, 3, 4, 5, -1), Creation.array(0.0, 1, 2, 3, 4), holes))
+                .isEqualTo(Creation.array(1.0, inf, 2, NAN, 3, 3, 1));
+        // Tiny slopes have signs too.
+        DenseArray tiny = Creation.array(0.0, 1e-200, 3e-200);
+        assertThat(Interpolation.pchip(Creation.array(0.0, 1, 2), tiny).derivative().at(1))
+                .isGreaterThan(1e-200);
+    }
+
     @Test
     void pchipDoesNotOvershoot() {
         DenseArray y = Creation.array(0.0, 0, 1, 1, 3, 2);

@@ -44,9 +44,9 @@ class PolynomialsTest {
         assertThat(Polynomials.polyder(Polynomials.polyint(c, 9))).isEqualTo(c.convert(DType.FLOAT64));
         assertThat(Polynomials.polymul(Creation.array(1L, 1), Creation.array(-1L, 1)))
                 .isEqualTo(Creation.array(-1L, 0, 1));
-        assertThat(Polynomials.fromRoots(Creation.array(1L, -2))).isEqualTo(Creation.array(-2.0, 1, 1));
-        assertThat(Polynomials.fromRoots(Creation.zeros(Shape.of(0)))).isEqualTo(Creation.array(1.0));
-        assertThat(Polynomials.fromRoots(Creation.array(Complex.I, Complex.of(0, -1)))
+        assertThat(Polynomials.polyfromroots(Creation.array(1L, -2))).isEqualTo(Creation.array(-2.0, 1, 1));
+        assertThat(Polynomials.polyfromroots(Creation.zeros(Shape.of(0)))).isEqualTo(Creation.array(1.0));
+        assertThat(Polynomials.polyfromroots(Creation.array(Complex.I, Complex.of(0, -1)))
                         .getComplex(0))
                 .isEqualTo(Complex.of(1, 0));
     }
@@ -88,25 +88,25 @@ class PolynomialsTest {
 
     @Test
     void roots() {
-        assertThat(doubles(Elementwise.real(Polynomials.roots(Creation.array(6.0, -5, 1)))))
+        assertThat(doubles(Elementwise.real(Polynomials.polyroots(Creation.array(6.0, -5, 1)))))
                 .containsExactly(new double[] {3, 2}, Peer.within(1e-14));
-        NdArray imaginary = Polynomials.roots(Creation.array(1.0, 0, 1));
+        NdArray imaginary = Polynomials.polyroots(Creation.array(1.0, 0, 1));
         assertThat(Elementwise.abs(imaginary.mul(imaginary).add(1)).toDense().doubles())
                 .containsExactly(new double[] {0, 0}, Peer.within(1e-15));
-        assertThat(Polynomials.roots(Creation.array(0.0, 0, 2, 0)).size()).isEqualTo(2);
-        assertThat(Statistics.sum(Elementwise.abs(Polynomials.roots(Creation.array(0.0, 0, 2, 0))))
+        assertThat(Polynomials.polyroots(Creation.array(0.0, 0, 2, 0)).size()).isEqualTo(2);
+        assertThat(Statistics.sum(Elementwise.abs(Polynomials.polyroots(Creation.array(0.0, 0, 2, 0))))
                         .item())
                 .isEqualTo(0);
-        assertThat(Polynomials.roots(Creation.array(5.0)).size()).isEqualTo(0);
+        assertThat(Polynomials.polyroots(Creation.array(5.0)).size()).isEqualTo(0);
         // Wilkinson's, of degree 20: its roots are ill determined beyond two digits, its values are zero up to
         // rounding.
         NdArray wanted = Creation.arange(1, 11).convert(DType.FLOAT64);
-        NdArray found = Polynomials.roots(Polynomials.fromRoots(wanted));
+        NdArray found = Polynomials.polyroots(Polynomials.polyfromroots(wanted));
         assertThat(doubles(Elementwise.real(found).toDense().index(Index.step(-1))))
                 .containsExactly(doubles(wanted), Peer.within(1e-7));
         // Roots of all sizes.
         NdArray wide = Creation.array(1e-8, 1e-3, 1, 1e5, 1e9);
-        double[] all = doubles(Elementwise.real(Polynomials.roots(Polynomials.fromRoots(wide)))
+        double[] all = doubles(Elementwise.real(Polynomials.polyroots(Polynomials.polyfromroots(wide)))
                 .toDense()
                 .index(Index.step(-1)));
         for (int i = 0; i < 5; i++) {
@@ -115,7 +115,7 @@ class PolynomialsTest {
         for (int n : new int[] {1, 2, 7, 30, 100}) {
             NdArray c = Sampling.normal(Shape.of(n + 1), Sampling.seed(n))
                     .add(Sampling.normal(Shape.of(n + 1), Sampling.seed(n + 1)).mul(Complex.I));
-            NdArray z = Polynomials.roots(c);
+            NdArray z = Polynomials.polyroots(c);
             assertThat(z.size()).isEqualTo(n);
             NdArray value = Elementwise.abs(Polynomials.polyval(c, z));
             NdArray bound = Polynomials.polyval(Elementwise.abs(c), Elementwise.abs(z));
@@ -126,13 +126,13 @@ class PolynomialsTest {
         unity[64] = 1;
         double[] ones = new double[64];
         java.util.Arrays.fill(ones, 1);
-        assertThat(doubles(Elementwise.abs(Polynomials.roots(DenseArray.wrap(unity)))))
+        assertThat(doubles(Elementwise.abs(Polynomials.polyroots(DenseArray.wrap(unity)))))
                 .containsExactly(ones, Peer.within(1e-14));
-        assertThatThrownBy(() -> Polynomials.roots(Creation.array(0.0, 0)))
+        assertThatThrownBy(() -> Polynomials.polyroots(Creation.array(0.0, 0)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Polynomials.roots(Creation.array(Double.NaN, 1)))
+        assertThatThrownBy(() -> Polynomials.polyroots(Creation.array(Double.NaN, 1)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Polynomials.roots(Creation.zeros(Shape.of(2, 2))))
+        assertThatThrownBy(() -> Polynomials.polyroots(Creation.zeros(Shape.of(2, 2))))
                 .isInstanceOf(ShapeException.class);
     }
 

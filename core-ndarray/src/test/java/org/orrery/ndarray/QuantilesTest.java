@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Locale;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.orrery.ndarray.Quantiles.Method;
 import org.orrery.ndarray.parallel.Mode;
@@ -91,6 +92,11 @@ class QuantilesTest {
             peer.add(1e-14, NanStatistics.nanstd(holes, Axes.of(0)), "np.nanstd(%s, axis=0)", holes);
             peer.add(0, NanStatistics.nanmin(holes, Axes.of(1)), "np.nanmin(%s, axis=1)", holes);
             peer.add(0, NanStatistics.nanmax(holes, Axes.of(0)), "np.nanmax(%s, axis=0)", holes);
+            peer.add(0, NanStatistics.nanargmin(x, Axes.of(1)), "np.nanargmin(%s, axis=1)", x);
+            if (n > 5) {
+                peer.add(0, NanStatistics.nanargmax(holes, Axes.of(1)), "np.nanargmax(%s, axis=1)", holes);
+                peer.add(0, NanStatistics.nanargmin(holes), "np.nanargmin(%s)", holes);
+            }
             NdArray z = holes.mul(Complex.of(1, 2));
             peer.add(1e-14, NanStatistics.nanvar(z, Axes.of(1)), "np.nanvar(%s, axis=1)", z);
             peer.add(1e-15, NanStatistics.nanmean(z), "np.nanmean(%s)", z);
@@ -129,6 +135,13 @@ class QuantilesTest {
         assertThat(NanStatistics.nanvar(Creation.array(5.0, NAN), Axes.all(), 1).item())
                 .isNaN();
         assertThat(NanStatistics.nanmax(Creation.array(-INF, NAN)).item()).isEqualTo(-INF);
+        assertThat(NanStatistics.nanargmax(x).getLong()).isEqualTo(2);
+        assertThat(NanStatistics.nanargmax(Creation.array(NAN, -INF)).getLong()).isEqualTo(1);
+        assertThat(NanStatistics.nanargmin(Creation.array(5L, 3)).getLong()).isEqualTo(1);
+        assertThat(NanStatistics.nanargmin(Creation.array(NAN, 3f, 3)).dtype()).isEqualTo(DType.INT64);
+        assertThatThrownBy(() -> NanStatistics.nanargmin(none, Axes.of(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("nanargmin of shape (2,) over axes [0]: expected an element that is not NaN in each row");
         for (DType type : DType.values()) {
             NdArray y = Creation.array(2L, 0, 1).convert(type);
             assertThat(NanStatistics.nansum(y)).isEqualTo(Statistics.sum(y));
@@ -158,8 +171,15 @@ class QuantilesTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Histogram.histogram(Creation.array(1.0), 0))
                 .hasMessage("histogram: bins = 0: expected at least 1");
-        assertThatThrownBy(() -> Histogram.histogram(Creation.array(1.0), 3, 2, 2))
+        assertThat(Histogram.histogram(Creation.array(2.0, 3), 2, 2, 2))
+                .isEqualTo(new Histogram(Creation.array(0L, 1), Creation.array(1.5, 2, 2.5)));
+        assertThatThrownBy(() -> Histogram.histogram(Creation.array(1.0), 3, 2, 1))
+                .hasMessage("histogram from 2.0 to 1.0: expected finite ends, the lower first");
+        assertThatThrownBy(() -> Histogram.histogram(Creation.array(1e17, 1e17 + 16), 100))
                 .isInstanceOf(IllegalArgumentException.class);
+        // The last interval holds its upper edge, of no width too; an interval without width before it holds nothing.
+        assertThat(Histogram.histogram(Creation.array(0.0, 1, 1), Creation.array(0.0, 0, 1, 1)).counts())
+                .isEqualTo(Creation.array(0L, 1, 2));
         assertThatThrownBy(() -> Histogram.histogram(Creation.array(1.0), Creation.array(2.0, 1)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Histogram.histogram(Creation.array(1.0), Creation.array(2.0)))
@@ -169,6 +189,30 @@ class QuantilesTest {
                 .isInstanceOf(ShapeException.class);
         assertThatThrownBy(() -> Histogram.histogram(Creation.array(Complex.I), 3))
                 .isInstanceOf(DTypeException.class);
+    }
+
+    /** Selection, of many equal numbers and in orders that are bad for quicksort, finds what sorting does. */
+    @Test
+    void selectionAgreesWithSorting() {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int n : new int[] {1, 2, 48, 49, 50, 1000, 100_000}) {
+            DenseArray[] all = {
+                Sampling.normal(Shape.of(n), Sampling.seed(n)),
+                Sampling.integers(0, 5, Shape.of(n), Sampling.seed(n)).convert(DType.FLOAT64),
+                Creation.arange(n).convert(DType.FLOAT64),
+                Creation.arange(n, 0, -1).convert(DType.FLOAT64),
+                Elementwise.abs(Creation.arange(n).sub(n / 2)).convert(DType.FLOAT64).toDense(),
+                Creation.full(Shape.of(n), INF)
+            };
+            for (DenseArray x : all) {
+                double[] sorted = Sorting.sort(x).toDense().doubles();
+                double[] q = random.doubles(9).toArray();
+                NdArray found = Quantiles.quantile(x, DenseArray.wrap(q), Axes.all(), Method.LOWER);
+                for (int i = 0; i < q.length; i++) {
+                    assertThat(found.getDouble(i)).isEqualTo(sorted[(int) Math.floor((n - 1) * q[i])]);
+                }
+            }
+        }
     }
 
     @Test

@@ -22,12 +22,14 @@ class SpecialTest {
             new Value("gamma", Special::gamma, 0.5, Math.sqrt(Math.PI)),
             new Value("gamma", Special::gamma, -1.5, 4 * Math.sqrt(Math.PI) / 3),
             new Value("gamma", Special::gamma, 11, 3628800),
-            new Value("lgamma", Special::lgamma, 101, 363.73937555556347),
-            new Value("lgamma", Special::lgamma, -1.5, 0.860047015376481),
+            new Value("gammaln", Special::gammaln, 101, 363.73937555556347),
+            new Value("gammaln", Special::gammaln, -1.5, 0.860047015376481),
             new Value("digamma", Special::digamma, 1, -0.5772156649015329),
-            new Value("trigamma", Special::trigamma, 1, Math.PI * Math.PI / 6),
-            new Value("normalCdf", Special::normalCdf, -10, 7.619853024160526e-24),
-            new Value("normalQuantile", Special::normalQuantile, 0.975, 1.959963984540054),
+            new Value("polygamma 1", x -> Special.polygamma(1, x), 1, Math.PI * Math.PI / 6),
+            new Value("polygamma 2", x -> Special.polygamma(2, x), 1, -2.4041138063191886),
+            new Value("polygamma 1", x -> Special.polygamma(1, x), -0.5, Math.PI * Math.PI / 2 + 4),
+            new Value("ndtr", Special::ndtr, -10, 7.619853024160526e-24),
+            new Value("ndtri", Special::ndtri, 0.975, 1.959963984540054),
             new Value("sinc", Special::sinc, 0.5, 2 / Math.PI),
             new Value("i0", Special::i0, 1, 1.2660658777520082),
             new Value("i0", Special::i0, 10, 2815.716628466254),
@@ -64,7 +66,7 @@ class SpecialTest {
                 .isCloseTo(0.6875, Peer.within(1e-15));
         assertThat(Special.beta(Creation.scalar(2L), Creation.scalar(3L)).item())
                 .isCloseTo(1 / 12.0, Peer.within(1e-16));
-        assertThat(Special.lbeta(Creation.scalar(2.0), Creation.scalar(3.0)).item())
+        assertThat(Special.betaln(Creation.scalar(2.0), Creation.scalar(3.0)).item())
                 .isCloseTo(-Math.log(12), Peer.within(1e-15));
     }
 
@@ -79,11 +81,18 @@ class SpecialTest {
         assertThat(Special.j0(x).toDense().doubles()).containsExactly(0, 0, Double.NaN, 1);
         assertThat(Special.sinc(Creation.array(0.0, 1e-300)).toDense().doubles())
                 .containsExactly(1, 1);
-        assertThat(Special.lgamma(Creation.array(0.0, -1, 1, 2)).toDense().doubles())
+        assertThat(Special.gammaln(Creation.array(0.0, -1, 1, 2)).toDense().doubles())
                 .containsExactly(inf, inf, 0, 0);
         assertThat(Special.erfinv(Creation.array(-1.0, 1, 2)).toDense().doubles())
                 .containsExactly(-inf, inf, Double.NaN);
         assertThat(Special.erf(Creation.zeros(Shape.of(0, 3))).shape()).isEqualTo(Shape.of(0, 3));
+        assertThat(Special.polygamma(1, x).toDense().doubles()).containsExactly(Double.NaN, 0, Double.NaN, inf);
+        assertThat(Special.polygamma(2, Creation.array(-3.0, inf)).toDense().doubles())
+                .containsExactly(-inf, 0);
+        assertThat(Special.polygamma(0, Creation.array(1.0))).isEqualTo(Special.digamma(Creation.array(1.0)));
+        assertThatThrownBy(() -> Special.polygamma(-1, x))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("polygamma of order n = -1: expected 0 to 100");
         assertThatThrownBy(() -> Special.erf(Creation.scalar(Complex.I))).isInstanceOf(DTypeException.class);
     }
 
@@ -98,13 +107,20 @@ class SpecialTest {
         peer.add(tolerance, Special.erf(x), "s.erf(%s)", x);
         peer.add(tolerance, Elementwise.log(Special.erfc(x)), "np.log(s.erfc(%s))", x);
         peer.add(tolerance, Special.erfinv(probability), "s.erfinv(%s)", probability);
-        peer.add(tolerance, Special.normalQuantile(probability), "s.ndtri(%s)", probability);
-        peer.add(tolerance, Elementwise.log(Special.normalCdf(x)), "s.log_ndtr(%s)", x);
-        peer.add(tolerance, Special.lgamma(positive), "s.gammaln(%s)", positive);
+        peer.add(tolerance, Special.ndtri(probability), "s.ndtri(%s)", probability);
+        peer.add(tolerance, Elementwise.log(Special.ndtr(x)), "s.log_ndtr(%s)", x);
+        peer.add(tolerance, Special.gammaln(positive), "s.gammaln(%s)", positive);
         peer.add(tolerance, Special.digamma(positive), "s.digamma(%s)", positive);
+        for (int n : new int[] {1, 2, 3, 7, 20, 100}) {
+            NdArray scaled = Special.polygamma(n, positive.add(n));
+            peer.add(1e-14, scaled, "s.polygamma(" + n + ", %s)", positive.add(n));
+            NdArray negative = Creation.linspace(-4.9, -0.1, 25);
+            NdArray few = Elementwise.log(Elementwise.abs(Special.polygamma(n, negative)));
+            peer.add(1e-13, few, "np.log(abs(s.polygamma(" + n + ", %s)))", negative);
+        }
         peer.add(tolerance, Elementwise.log(Special.gamma(positive)), "s.gammaln(%s)", positive);
         NdArray fractions = x.add(0.01);
-        peer.add(1e-13, Special.lgamma(fractions), "s.gammaln(%s)", fractions);
+        peer.add(1e-13, Special.gammaln(fractions), "s.gammaln(%s)", fractions);
         for (int scale : new int[] {1, 10}) {
             NdArray wide = x.mul(scale);
             peer.add(tolerance, Special.j0(wide), "s.j0(%s)", wide);
@@ -116,7 +132,7 @@ class SpecialTest {
         NdArray a = Creation.linspace(0.1, 30, 20).reshape(20, 1);
         peer.add(1e-13, Special.gammainc(a, positive), "s.gammainc(%s, %s)", a, positive);
         peer.add(1e-13, Special.gammaincc(a, positive), "s.gammaincc(%s, %s)", a, positive);
-        peer.add(1e-13, Special.lbeta(a, positive), "s.betaln(%s, %s)", a, positive);
+        peer.add(1e-13, Special.betaln(a, positive), "s.betaln(%s, %s)", a, positive);
         NdArray b = Creation.scalar(2.5);
         peer.add(1e-13, Special.betainc(a, b, probability), "s.betainc(%s, %s, %s)", a, b, probability);
         peer.compare();

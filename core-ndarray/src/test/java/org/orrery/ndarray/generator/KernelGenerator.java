@@ -131,7 +131,7 @@ public final class KernelGenerator {
 
     /** Kernels on doubles by hand, of which those on floats are made. */
     private static final List<String> FLOAT_TWINS =
-            List.of("DoubleBlas1", "VectorizedDoubleBlas1", "DoubleGemm", "VectorizedDoubleGemm");
+            List.of("DoubleBlas1", "VectorizedDoubleBlas1", "DoubleFir", "VectorizedDoubleFir", "DoubleGemm", "VectorizedDoubleGemm");
 
     private KernelGenerator() {}
 
