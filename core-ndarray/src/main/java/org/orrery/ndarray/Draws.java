@@ -211,7 +211,8 @@ final class Draws implements LongSupplier {
             // In logarithms, since quotients may overflow; what has no weight comes last.
             keys[i] = weights[i] > 0 ? StrictMath.log(keys[i]) - StrictMath.log(weights[i]) : Double.POSITIVE_INFINITY;
         }
-        return Arrays.copyOf(Sorting.argsort(DenseArray.wrap(keys)).toDense().copy().longs(), count);
+        return Arrays.copyOf(
+                Sorting.argsort(DenseArray.wrap(keys)).toDense().copy().longs(), count);
     }
 
     private static long[] complement(long[] sorted, long n, int size) {

@@ -263,7 +263,9 @@ public final class NanStatistics {
      * @throws IllegalArgumentException if all elements of a row are NaN
      */
     public static NdArray nanargmin(NdArray x, Axes axes) {
-        return isExact(x) || x.dtype().isComplex() ? Searching.argmin(x, axes) : position("nanargmin", x, nanmin(x, axes.keepDims()), axes);
+        return isExact(x) || x.dtype().isComplex()
+                ? Searching.argmin(x, axes)
+                : position("nanargmin", x, nanmin(x, axes.keepDims()), axes);
     }
 
     /**
@@ -290,6 +292,8 @@ public final class NanStatistics {
      * @throws IllegalArgumentException if all elements of a row are NaN
      */
     public static NdArray nanargmax(NdArray x, Axes axes) {
-        return isExact(x) || x.dtype().isComplex() ? Searching.argmax(x, axes) : position("nanargmax", x, nanmax(x, axes.keepDims()), axes);
+        return isExact(x) || x.dtype().isComplex()
+                ? Searching.argmax(x, axes)
+                : position("nanargmax", x, nanmax(x, axes.keepDims()), axes);
     }
 }

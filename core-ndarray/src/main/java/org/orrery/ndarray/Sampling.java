@@ -172,8 +172,7 @@ public final class Sampling {
      * @throws DTypeException if the type is not an integer one
      * @throws ShapeException if there are more than 2^31-1 elements
      */
-    public static DenseArray integers(
-            long low, long high, boolean endpoint, DType dtype, Shape shape, Seed seed) {
+    public static DenseArray integers(long low, long high, boolean endpoint, DType dtype, Shape shape, Seed seed) {
         if (!dtype.isInteger()) {
             throw new DTypeException("integers of " + dtype + ": expected an integer dtype");
         }
@@ -276,7 +275,8 @@ public final class Sampling {
         int positive = 0;
         for (int i = 0; i < weights.length; i++) {
             if (!(weights[i] >= 0)) {
-                throw new IllegalArgumentException("choice with p[" + i + "] = " + weights[i] + ": expected at least 0");
+                throw new IllegalArgumentException(
+                        "choice with p[" + i + "] = " + weights[i] + ": expected at least 0");
             }
             total += weights[i];
             positive += weights[i] > 0 ? 1 : 0;
@@ -498,7 +498,8 @@ public final class Sampling {
         double[] v = reals(what, x);
         for (int i = 0; i < v.length; i++) {
             if (!Double.isFinite(v[i])) {
-                throw new IllegalArgumentException(what + ", element " + i + " is " + v[i] + ": expected a finite number");
+                throw new IllegalArgumentException(
+                        what + ", element " + i + " is " + v[i] + ": expected a finite number");
             }
         }
         return v;
@@ -525,7 +526,8 @@ public final class Sampling {
                     sum -= l[i * n + k] * l[j * n + k];
                 }
                 double pivot = i == j ? sum : l[j * n + j];
-                boolean negative = i == j ? sum < -rounding : pivot == 0 && Math.abs(sum) > Math.sqrt(8 * n * 0x1p-53) * size;
+                boolean negative =
+                        i == j ? sum < -rounding : pivot == 0 && Math.abs(sum) > Math.sqrt(8 * n * 0x1p-53) * size;
                 if (negative) {
                     throw new IllegalArgumentException("multivariateNormal: covariance (" + i + ", " + j + ") leaves "
                             + sum + " after the coordinates before: expected a positive semidefinite matrix");

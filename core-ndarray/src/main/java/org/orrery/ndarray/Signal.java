@@ -363,7 +363,8 @@ public final class Signal {
                     + x.shape() + ": expected at least " + least + " elements");
         }
         if (n > LONGEST) {
-            throw new ShapeException(name + " along axis " + axis + " of shape " + x.shape() + ": expected at most 2^28 elements");
+            throw new ShapeException(
+                    name + " along axis " + axis + " of shape " + x.shape() + ": expected at most 2^28 elements");
         }
         DenseArray a = DenseLoops.dense(name, x)[0];
         DenseArray lines = Manipulation.moveaxis(a.convert(DType.FLOAT64), along, -1)

@@ -188,7 +188,9 @@ public final class Special {
         if (n < 0 || n > 100) {
             throw new IllegalArgumentException("polygamma of order n = " + n + ": expected 0 to 100");
         }
-        return n == 0 ? digamma(x) : Op.of("polygamma", v -> Polygamma.polygamma(n, v)).apply(x);
+        return n == 0
+                ? digamma(x)
+                : Op.of("polygamma", v -> Polygamma.polygamma(n, v)).apply(x);
     }
 
     /**

@@ -89,10 +89,12 @@ class BeyondTheStandardTest {
         f.put("nanargmin", NanStatistics::nanargmin);
         f.put("histogram", x -> Histogram.histogram(x, 4).counts());
         f.put("histogram edges", x -> Histogram.histogram(x, 4).edges());
-        f.put("weights", x -> Histogram.histogram(x, Creation.array(0, 0.5, 1), x).counts());
+        f.put("weights", x -> Histogram.histogram(x, Creation.array(0, 0.5, 1), x)
+                .counts());
         f.put("interp", x -> Interpolation.interp(x, knots, x));
         f.put("pchip", x -> Interpolation.pchip(knots, x).at(x));
-        f.put("cubicSpline", x -> Interpolation.cubicSpline(knots, x, End.NOT_A_KNOT).at(x));
+        f.put("cubicSpline", x -> Interpolation.cubicSpline(knots, x, End.NOT_A_KNOT)
+                .at(x));
         f.put("bilinear", x -> Interpolation.bilinear(knots, Creation.arange(4), x, x, x, Outside.CLAMP));
         f.put("polyfit", x -> Polynomials.polyfit(knots, x.get(":, 0"), 2));
         f.put("polyroots", x -> Polynomials.polyroots(x.get("0, :")));
@@ -138,8 +140,9 @@ class BeyondTheStandardTest {
         DenseArray row = Sampling.uniform(0.05, 0.95, Shape.of(4), SEED);
         NdArray rows = row.broadcastTo(Shape.of(5, 4));
         all.remove("multivariateNormal"); // Its covariance is then singular up to rounding.
-        all.forEach((name, f) ->
-                assertThat(f.apply(rows)).as(name).isEqualTo(f.apply(rows.toDense().copy())));
+        all.forEach((name, f) -> assertThat(f.apply(rows))
+                .as(name)
+                .isEqualTo(f.apply(rows.toDense().copy())));
     }
 
     @Test
@@ -163,9 +166,13 @@ class BeyondTheStandardTest {
         elementwise().forEach((name, f) -> {
             NdArray scalar = f.apply(Creation.scalar(0.4));
             assertThat(scalar.shape()).as(name).isEqualTo(Shape.of());
-            assertThat(scalar.item()).as(name).isEqualTo(f.apply(Creation.array(0.4)).getDouble(0));
+            assertThat(scalar.item())
+                    .as(name)
+                    .isEqualTo(f.apply(Creation.array(0.4)).getDouble(0));
             assertThat(f.apply(Creation.zeros(Shape.of(2, 0))).shape()).as(name).isEqualTo(Shape.of(2, 0));
-            assertThat(f.apply(Creation.array(Double.NaN)).getDouble(0)).as(name).isNaN();
+            assertThat(f.apply(Creation.array(Double.NaN)).getDouble(0))
+                    .as(name)
+                    .isNaN();
             // Integers are taken as float64.
             assertThat(f.apply(Creation.array(1L))).as(name).isEqualTo(f.apply(Creation.array(1.0)));
         });
@@ -184,8 +191,7 @@ class BeyondTheStandardTest {
         assertThat(line.at(Creation.scalar(0.25))).isEqualTo(Creation.scalar(0.5));
         assertThat(Polynomials.polyval(FEW, Creation.scalar(0.0))).isEqualTo(Creation.scalar(0.25));
         assertThat(Signal.dct(none).shape()).isEqualTo(Shape.of(0, 2));
-        assertThat(Sampling.multivariateNormal(
-                                Creation.array(0.0), Creation.eye(1), Shape.of(), SEED)
+        assertThat(Sampling.multivariateNormal(Creation.array(0.0), Creation.eye(1), Shape.of(), SEED)
                         .shape())
                 .isEqualTo(Shape.of(1));
     }

@@ -222,7 +222,8 @@ class DistributionsTest {
         NdArray indefinite = Creation.array(new double[] {0, 1}, new double[] {1, 1});
         assertThatThrownBy(() -> Sampling.multivariateNormal(Creation.array(0.0, 0), indefinite, Shape.of(4), SEED))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Sampling.multivariateNormal(Creation.array(Double.NaN), Creation.eye(1), Shape.of(4), SEED))
+        assertThatThrownBy(() ->
+                        Sampling.multivariateNormal(Creation.array(Double.NaN), Creation.eye(1), Shape.of(4), SEED))
                 .hasMessage("multivariateNormal, mean, element 0 is NaN: expected a finite number");
         DenseArray skew = covariance.toDense().copy();
         skew.setDouble(0, 1, 5);
@@ -233,13 +234,15 @@ class DistributionsTest {
     /** The third coordinate is the sum of the others, the second has no variance. */
     @Test
     void singularCovariances() {
-        NdArray covariance = Creation.array(
-                new double[] {0.3, 0, 0.3}, new double[] {0, 0, 0}, new double[] {0.3, 0, 0.3});
+        NdArray covariance =
+                Creation.array(new double[] {0.3, 0, 0.3}, new double[] {0, 0, 0}, new double[] {0.3, 0, 0.3});
         DenseArray x = Sampling.multivariateNormal(Creation.array(1.0, 2, 3), covariance, Shape.of(N), SEED);
         NdArray first = x.get(Index.all(), Index.at(0));
-        assertDistribution("first", first.toDense().copy(), y -> Special.ndtr(y.sub(1).div(Math.sqrt(0.3))));
+        assertDistribution(
+                "first", first.toDense().copy(), y -> Special.ndtr(y.sub(1).div(Math.sqrt(0.3))));
         assertThat(x.get(Index.all(), Index.at(1))).isEqualTo(Creation.full(Shape.of(N), 2.0));
-        NdArray rest = Elementwise.abs(x.get(Index.all(), Index.at(2)).sub(first).sub(2));
+        NdArray rest =
+                Elementwise.abs(x.get(Index.all(), Index.at(2)).sub(first).sub(2));
         assertThat(Statistics.max(rest).item()).isLessThan(1e-14);
         // Of rank 3 in 40 dimensions.
         NdArray root = Sampling.normal(Shape.of(40, 3), SEED);
@@ -254,13 +257,16 @@ class DistributionsTest {
     @Test
     void choicesWithReplacement() {
         double[] p = {0.5, 0, 0.2, 1e-3, 0.299, 0};
-        long[] x = Sampling.choice(DenseArray.wrap(p), true, Shape.of(2, N / 2), SEED).longs();
+        long[] x = Sampling.choice(DenseArray.wrap(p), true, Shape.of(2, N / 2), SEED)
+                .longs();
         assertCounts("choice", x, 0, 6, (k, i) -> p[i]);
         assertThat(Arrays.stream(x).noneMatch(v -> v == 1 || v == 5)).isTrue();
         // Any numbers in proportion, of any type.
         assertThat(Sampling.choice(Creation.array(500L, 0, 200, 1, 299, 0), true, Shape.of(1000), SEED))
                 .isEqualTo(Sampling.choice(DenseArray.wrap(p), true, Shape.of(1000), SEED));
-        assertThat(Sampling.choice(Creation.array(0.0, 1e-320), true, Shape.of(3), SEED).longs()).containsOnly(1);
+        assertThat(Sampling.choice(Creation.array(0.0, 1e-320), true, Shape.of(3), SEED)
+                        .longs())
+                .containsOnly(1);
     }
 
     /** Of all ordered pairs of four the probability is p[i] p[j] / (1 - p[i]). */
@@ -272,14 +278,16 @@ class DistributionsTest {
         int trials = 40_000;
         long[] pairs = new long[trials];
         for (int t = 0; t < trials; t++) {
-            long[] x = Sampling.choice(DenseArray.wrap(weights), false, Shape.of(2), SEED.child(t)).longs();
+            long[] x = Sampling.choice(DenseArray.wrap(weights), false, Shape.of(2), SEED.child(t))
+                    .longs();
             int i = Arrays.binarySearch(places, (int) x[0]);
             int j = Arrays.binarySearch(places, (int) x[1]);
             assertThat(i >= 0 && j >= 0 && i != j).isTrue();
             pairs[t] = 4L * i + j;
         }
         assertCounts("pairs", pairs, 0, 16, (k, c) -> c / 4 == c % 4 ? 0 : p[c / 4] * p[c % 4] / (1 - p[c / 4]));
-        long[] all = Sampling.choice(Creation.ones(Shape.of(1000)), false, Shape.of(10, 100), SEED).longs();
+        long[] all = Sampling.choice(Creation.ones(Shape.of(1000)), false, Shape.of(10, 100), SEED)
+                .longs();
         Arrays.sort(all);
         assertThat(DenseArray.wrap(all)).isEqualTo(Creation.arange(1000));
     }
@@ -303,7 +311,9 @@ class DistributionsTest {
                 .isInstanceOf(ShapeException.class);
         assertThatThrownBy(() -> Sampling.choice(Creation.array(Complex.I), true, Shape.of(3), SEED))
                 .isInstanceOf(DTypeException.class);
-        assertThat(Sampling.choice(Creation.zeros(Shape.of(0)), true, Shape.of(0), SEED).size()).isEqualTo(0);
+        assertThat(Sampling.choice(Creation.zeros(Shape.of(0)), true, Shape.of(0), SEED)
+                        .size())
+                .isEqualTo(0);
     }
 
     private static List<BiFunction<Shape, Seed, DenseArray>> all() {

@@ -172,7 +172,9 @@ class InterpolationTest {
                 .isEqualTo(Creation.array(1.0, inf, 2, NAN, 3, 3, 1));
         // Tiny slopes have signs too.
         DenseArray tiny = Creation.array(0.0, 1e-200, 3e-200);
-        assertThat(Interpolation.pchip(Creation.array(0.0, 1, 2), tiny).derivative().at(1))
+        assertThat(Interpolation.pchip(Creation.array(0.0, 1, 2), tiny)
+                        .derivative()
+                        .at(1))
                 .isGreaterThan(1e-200);
     }
 

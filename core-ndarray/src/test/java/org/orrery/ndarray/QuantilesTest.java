@@ -178,7 +178,8 @@ class QuantilesTest {
         assertThatThrownBy(() -> Histogram.histogram(Creation.array(1e17, 1e17 + 16), 100))
                 .isInstanceOf(IllegalArgumentException.class);
         // The last interval holds its upper edge, of no width too; an interval without width before it holds nothing.
-        assertThat(Histogram.histogram(Creation.array(0.0, 1, 1), Creation.array(0.0, 0, 1, 1)).counts())
+        assertThat(Histogram.histogram(Creation.array(0.0, 1, 1), Creation.array(0.0, 0, 1, 1))
+                        .counts())
                 .isEqualTo(Creation.array(0L, 1, 2));
         assertThatThrownBy(() -> Histogram.histogram(Creation.array(1.0), Creation.array(2.0, 1)))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -201,7 +202,9 @@ class QuantilesTest {
                 Sampling.integers(0, 5, Shape.of(n), Sampling.seed(n)).convert(DType.FLOAT64),
                 Creation.arange(n).convert(DType.FLOAT64),
                 Creation.arange(n, 0, -1).convert(DType.FLOAT64),
-                Elementwise.abs(Creation.arange(n).sub(n / 2)).convert(DType.FLOAT64).toDense(),
+                Elementwise.abs(Creation.arange(n).sub(n / 2))
+                        .convert(DType.FLOAT64)
+                        .toDense(),
                 Creation.full(Shape.of(n), INF)
             };
             for (DenseArray x : all) {

@@ -197,9 +197,11 @@ class SamplingTest {
             }
         }
         // The upper half of uint64.
-        long[] high = Sampling.integers(Long.MIN_VALUE, -1, true, DType.UINT64, Shape.of(30_000), seed).longs();
+        long[] high = Sampling.integers(Long.MIN_VALUE, -1, true, DType.UINT64, Shape.of(30_000), seed)
+                .longs();
         assertThat(Arrays.stream(high).allMatch(v -> v < 0)).isTrue();
-        assertThat(Sampling.integers(Long.MAX_VALUE, Long.MAX_VALUE, true, DType.INT64, Shape.of(2), seed).longs())
+        assertThat(Sampling.integers(Long.MAX_VALUE, Long.MAX_VALUE, true, DType.INT64, Shape.of(2), seed)
+                        .longs())
                 .containsOnly(Long.MAX_VALUE);
         assertThatThrownBy(() -> Sampling.integers(-1, 1, false, DType.UINT64, Shape.of(2), seed))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -221,10 +223,11 @@ class SamplingTest {
         long[] order = Sampling.permutation(20, seed).longs();
         for (int i = 0; i < 3; i++) {
             for (int j = 0; j < 20; j++) {
-                assertThat(columns.getLong(i, j)).isEqualTo(x.getLong(i, (int) order[j]));
+                assertThat(columns.getLong(i, j)).isEqualTo(x.getLong(i, order[j]));
             }
         }
-        assertThat(Sampling.permutation(Creation.zeros(Shape.of(0, 2)), 0, seed).shape()).isEqualTo(Shape.of(0, 2));
+        assertThat(Sampling.permutation(Creation.zeros(Shape.of(0, 2)), 0, seed).shape())
+                .isEqualTo(Shape.of(0, 2));
         assertThatThrownBy(() -> Sampling.permutation(x, 2, seed)).isInstanceOf(ShapeException.class);
     }
 

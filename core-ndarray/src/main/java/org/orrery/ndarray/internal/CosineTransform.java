@@ -69,9 +69,7 @@ public final class CosineTransform {
      */
     public Room room() {
         int work = Math.max(real.workSize(), complex.workSize());
-        return type == 4
-                ? new Room(2 * length, 2 * length, work)
-                : new Room(length, 2 * (length / 2 + 1), work);
+        return type == 4 ? new Room(2 * length, 2 * length, work) : new Room(length, 2 * (length / 2 + 1), work);
     }
 
     /**

@@ -103,8 +103,7 @@ public final class VectorizedFourierPasses extends FourierPasses {
             int to = row * s;
             for (int q = 0; q < whole; q += WIDTH) {
                 DoubleVector a = at(in, from + 2 * q).rearrange(EVEN_ODD);
-                DoubleVector b = at(in, from + 2 * q + WIDTH)
-                        .rearrange(ODD_EVEN);
+                DoubleVector b = at(in, from + 2 * q + WIDTH).rearrange(ODD_EVEN);
                 a.blend(b, SECOND_HALF).intoArray(y, even + to + q);
                 b.blend(a, SECOND_HALF).rearrange(TURNED).intoArray(y, odd + to + q);
             }
@@ -176,8 +175,7 @@ public final class VectorizedFourierPasses extends FourierPasses {
                 int odd = (im == 1 ? xi : xr) + from;
                 int to = at + row * rowStep + Math.min(im, 0);
                 for (int q = 0; q < whole; q += WIDTH) {
-                    DoubleVector a =
-                            at(x, even + q).mul(f);
+                    DoubleVector a = at(x, even + q).mul(f);
                     DoubleVector b = at(x, odd + q).mul(f);
                     a.rearrange(LOW).blend(b.rearrange(LOW), ODD).intoArray(out, to + 2 * q);
                     a.rearrange(HIGH).blend(b.rearrange(HIGH), ODD).intoArray(out, to + 2 * q + WIDTH);

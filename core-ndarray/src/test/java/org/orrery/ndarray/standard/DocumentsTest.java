@@ -94,7 +94,10 @@ class DocumentsTest {
             new Idiom("np.percentile(a, 75, axis=0)", "percentile(a, 75, axis(0))", "[6. 7. 8. 9.]"),
             new Idiom("np.nanmean(np.sqrt(y))", "nanmean(sqrt(y))", "1.3535533905932737"),
             new Idiom("np.histogram(a, 3)[0]", "histogram(a, 3).counts()", "[4 4 4]"),
-            new Idiom("np.einsum(\"ij,kj->ik\", a, a)", "einsum(\"ij,kj->ik\", a, a)", "[[ 14  38  62]\n [ 38 126 214]\n [ 62 214 366]]"),
+            new Idiom(
+                    "np.einsum(\"ij,kj->ik\", a, a)",
+                    "einsum(\"ij,kj->ik\", a, a)",
+                    "[[ 14  38  62]\n [ 38 126 214]\n [ 62 214 366]]"),
             new Idiom("np.convolve(x, [1, 1])", "convolve(x, array(1L, 1))", "[3. 4. 3. 2.]"),
             new Idiom("np.interp(1.5, [1, 2], [10, 20])", "interp(scalar(1.5), array(1L, 2), array(10L, 20))", "15.0"),
             new Idiom("np.polynomial.polynomial.polyval(2, x)", "polyval(x, scalar(2.0))", "13.0"),
