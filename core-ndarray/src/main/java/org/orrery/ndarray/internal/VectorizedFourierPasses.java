@@ -102,8 +102,10 @@ public final class VectorizedFourierPasses extends FourierPasses {
             int from = at + row * rowStep;
             int to = row * s;
             for (int q = 0; q < whole; q += WIDTH) {
-                DoubleVector a = at(in, from + 2 * q).rearrange(EVEN_ODD);
-                DoubleVector b = at(in, from + 2 * q + WIDTH).rearrange(ODD_EVEN);
+                DoubleVector a =
+                        DoubleVector.fromArray(SPECIES, in, from + 2 * q).rearrange(EVEN_ODD);
+                DoubleVector b = DoubleVector.fromArray(SPECIES, in, from + 2 * q + WIDTH)
+                        .rearrange(ODD_EVEN);
                 a.blend(b, SECOND_HALF).intoArray(y, even + to + q);
                 b.blend(a, SECOND_HALF).rearrange(TURNED).intoArray(y, odd + to + q);
             }
@@ -116,8 +118,8 @@ public final class VectorizedFourierPasses extends FourierPasses {
             int from = at + row * rowStep;
             int to = row * s;
             for (int q = 0; q < whole; q += WIDTH) {
-                at(in, from + q).intoArray(y, yr + to + q);
-                at(in, from + im + q).intoArray(y, yi + to + q);
+                DoubleVector.fromArray(SPECIES, in, from + q).intoArray(y, yr + to + q);
+                DoubleVector.fromArray(SPECIES, in, from + im + q).intoArray(y, yi + to + q);
             }
         }
     }
@@ -167,7 +169,7 @@ public final class VectorizedFourierPasses extends FourierPasses {
             return;
         }
         int whole = count / WIDTH * WIDTH;
-        DoubleVector f = all(scale);
+        DoubleVector f = DoubleVector.broadcast(SPECIES, scale);
         for (int row = 0; row < rows; row++) {
             int from = row * s;
             if (pairs) {
@@ -175,16 +177,17 @@ public final class VectorizedFourierPasses extends FourierPasses {
                 int odd = (im == 1 ? xi : xr) + from;
                 int to = at + row * rowStep + Math.min(im, 0);
                 for (int q = 0; q < whole; q += WIDTH) {
-                    DoubleVector a = at(x, even + q).mul(f);
-                    DoubleVector b = at(x, odd + q).mul(f);
+                    DoubleVector a =
+                            DoubleVector.fromArray(SPECIES, x, even + q).mul(f);
+                    DoubleVector b = DoubleVector.fromArray(SPECIES, x, odd + q).mul(f);
                     a.rearrange(LOW).blend(b.rearrange(LOW), ODD).intoArray(out, to + 2 * q);
                     a.rearrange(HIGH).blend(b.rearrange(HIGH), ODD).intoArray(out, to + 2 * q + WIDTH);
                 }
             } else {
                 int to = at + row * rowStep;
                 for (int q = 0; q < whole; q += WIDTH) {
-                    at(x, xr + from + q).mul(f).intoArray(out, to + q);
-                    at(x, xi + from + q).mul(f).intoArray(out, to + im + q);
+                    DoubleVector.fromArray(SPECIES, x, xr + from + q).mul(f).intoArray(out, to + q);
+                    DoubleVector.fromArray(SPECIES, x, xi + from + q).mul(f).intoArray(out, to + im + q);
                 }
             }
         }
@@ -217,27 +220,29 @@ public final class VectorizedFourierPasses extends FourierPasses {
                 int t = 2 * GROUP * g * rows;
                 for (int i = q, end = q + rows * s; i < end; i += s, t += 2 * GROUP) {
                     for (int e = 0; e < GROUP; e += WIDTH) {
-                        DoubleVector wr = at(fine, t + e);
-                        DoubleVector wi = at(fine, t + GROUP + e);
-                        DoubleVector re = at(x, xr + i + e);
-                        DoubleVector im = at(x, xi + i + e);
-                        turned(re, im, wr, wi, x, xr + i + e, xi + i + e);
+                        DoubleVector wr = DoubleVector.fromArray(SPECIES, fine, t + e);
+                        DoubleVector wi = DoubleVector.fromArray(SPECIES, fine, t + GROUP + e);
+                        DoubleVector re = DoubleVector.fromArray(SPECIES, x, xr + i + e);
+                        DoubleVector im = DoubleVector.fromArray(SPECIES, x, xi + i + e);
+                        re.mul(wr).sub(im.mul(wi)).intoArray(x, xr + i + e);
+                        re.fma(wi, im.mul(wr)).intoArray(x, xi + i + e);
                     }
                 }
             } else {
                 int t = 0;
                 int c = 2 * g * rows;
                 for (int i = q, end = q + rows * s; i < end; i += s, t += 2 * GROUP, c += 2) {
-                    DoubleVector cr = all(coarse[c]);
-                    DoubleVector ci = all(coarse[c + 1]);
+                    DoubleVector cr = DoubleVector.broadcast(SPECIES, coarse[c]);
+                    DoubleVector ci = DoubleVector.broadcast(SPECIES, coarse[c + 1]);
                     for (int e = 0; e < GROUP; e += WIDTH) {
-                        DoubleVector fr = at(fine, t + e);
-                        DoubleVector fi = at(fine, t + GROUP + e);
+                        DoubleVector fr = DoubleVector.fromArray(SPECIES, fine, t + e);
+                        DoubleVector fi = DoubleVector.fromArray(SPECIES, fine, t + GROUP + e);
                         DoubleVector wr = fr.mul(cr).sub(fi.mul(ci));
                         DoubleVector wi = fr.fma(ci, fi.mul(cr));
-                        DoubleVector re = at(x, xr + i + e);
-                        DoubleVector im = at(x, xi + i + e);
-                        turned(re, im, wr, wi, x, xr + i + e, xi + i + e);
+                        DoubleVector re = DoubleVector.fromArray(SPECIES, x, xr + i + e);
+                        DoubleVector im = DoubleVector.fromArray(SPECIES, x, xi + i + e);
+                        re.mul(wr).sub(im.mul(wi)).intoArray(x, xr + i + e);
+                        re.fma(wi, im.mul(wr)).intoArray(x, xi + i + e);
                     }
                 }
             }
@@ -279,14 +284,14 @@ public final class VectorizedFourierPasses extends FourierPasses {
         for (int row = 0; row < rows; row += GROUP) {
             int i = from + row * s;
             int o = to + row;
-            DoubleVector a0 = at(x, i);
-            DoubleVector a1 = at(x, i + s);
-            DoubleVector a2 = at(x, i + 2 * s);
-            DoubleVector a3 = at(x, i + 3 * s);
-            DoubleVector a4 = at(x, i + 4 * s);
-            DoubleVector a5 = at(x, i + 5 * s);
-            DoubleVector a6 = at(x, i + 6 * s);
-            DoubleVector a7 = at(x, i + 7 * s);
+            DoubleVector a0 = DoubleVector.fromArray(SPECIES, x, i);
+            DoubleVector a1 = DoubleVector.fromArray(SPECIES, x, i + s);
+            DoubleVector a2 = DoubleVector.fromArray(SPECIES, x, i + 2 * s);
+            DoubleVector a3 = DoubleVector.fromArray(SPECIES, x, i + 3 * s);
+            DoubleVector a4 = DoubleVector.fromArray(SPECIES, x, i + 4 * s);
+            DoubleVector a5 = DoubleVector.fromArray(SPECIES, x, i + 5 * s);
+            DoubleVector a6 = DoubleVector.fromArray(SPECIES, x, i + 6 * s);
+            DoubleVector a7 = DoubleVector.fromArray(SPECIES, x, i + 7 * s);
             DoubleVector b0 = a0.blend(a4.rearrange(EXCHANGE_4), MASK_4);
             DoubleVector b1 = a1.blend(a5.rearrange(EXCHANGE_4), MASK_4);
             DoubleVector b2 = a2.blend(a6.rearrange(EXCHANGE_4), MASK_4);
@@ -322,26 +327,6 @@ public final class VectorizedFourierPasses extends FourierPasses {
         }
     }
 
-    private static DoubleVector at(double[] x, int i) {
-        return DoubleVector.fromArray(SPECIES, x, i);
-    }
-
-    private static DoubleVector all(double f) {
-        return DoubleVector.broadcast(SPECIES, f);
-    }
-
-    /** Writes complex numbers times a complex number. */
-    private static void turned(
-            DoubleVector re, DoubleVector im, DoubleVector wr, DoubleVector wi, double[] y, int or, int oi) {
-        re.mul(wr).sub(im.mul(wi)).intoArray(y, or);
-        re.fma(wi, im.mul(wr)).intoArray(y, oi);
-    }
-
-    /** Writes complex numbers times the one at t. */
-    private static void turned(DoubleVector re, DoubleVector im, double[] w, int t, double[] y, int or, int oi) {
-        turned(re, im, all(w[t]), all(w[t + 1]), y, or, oi);
-    }
-
     @Override
     protected void pass2(double[] x, int xr, int xi, int ld, double[] y, int yr, int yi, int m, int s, double[] w) {
         if (!FITS || s % GROUP != 0) {
@@ -355,13 +340,18 @@ public final class VectorizedFourierPasses extends FourierPasses {
             int or = yr + 2 * p * s;
             int oi = yi + 2 * p * s;
             for (int q = 0; q < s; q += WIDTH, r += WIDTH, i += WIDTH, or += WIDTH, oi += WIDTH) {
-                DoubleVector ar = at(x, r);
-                DoubleVector ai = at(x, i);
-                DoubleVector br = at(x, r + step);
-                DoubleVector bi = at(x, i + step);
+                DoubleVector ar = DoubleVector.fromArray(SPECIES, x, r);
+                DoubleVector ai = DoubleVector.fromArray(SPECIES, x, i);
+                DoubleVector br = DoubleVector.fromArray(SPECIES, x, r + step);
+                DoubleVector bi = DoubleVector.fromArray(SPECIES, x, i + step);
                 ar.add(br).intoArray(y, or);
                 ai.add(bi).intoArray(y, oi);
-                turned(ar.sub(br), ai.sub(bi), w, t, y, or + s, oi + s);
+                DoubleVector p1r = ar.sub(br);
+                DoubleVector p1i = ai.sub(bi);
+                DoubleVector w1r = DoubleVector.broadcast(SPECIES, w[t]);
+                DoubleVector w1i = DoubleVector.broadcast(SPECIES, w[t + 1]);
+                p1r.mul(w1r).sub(p1i.mul(w1i)).intoArray(y, or + s);
+                p1r.fma(w1i, p1i.mul(w1r)).intoArray(y, oi + s);
             }
         }
     }
@@ -379,22 +369,32 @@ public final class VectorizedFourierPasses extends FourierPasses {
             int or = yr + 3 * p * s;
             int oi = yi + 3 * p * s;
             for (int q = 0; q < s; q += WIDTH, r += WIDTH, i += WIDTH, or += WIDTH, oi += WIDTH) {
-                DoubleVector ar = at(x, r);
-                DoubleVector ai = at(x, i);
-                DoubleVector br = at(x, r + step);
-                DoubleVector bi = at(x, i + step);
-                DoubleVector cr = at(x, r + 2 * step);
-                DoubleVector ci = at(x, i + 2 * step);
+                DoubleVector ar = DoubleVector.fromArray(SPECIES, x, r);
+                DoubleVector ai = DoubleVector.fromArray(SPECIES, x, i);
+                DoubleVector br = DoubleVector.fromArray(SPECIES, x, r + step);
+                DoubleVector bi = DoubleVector.fromArray(SPECIES, x, i + step);
+                DoubleVector cr = DoubleVector.fromArray(SPECIES, x, r + 2 * step);
+                DoubleVector ci = DoubleVector.fromArray(SPECIES, x, i + 2 * step);
                 DoubleVector tr = br.add(cr);
                 DoubleVector ti = bi.add(ci);
                 DoubleVector ur = br.sub(cr).mul(S3);
                 DoubleVector ui = bi.sub(ci).mul(S3);
-                DoubleVector hr = tr.fma(all(-0.5), ar);
-                DoubleVector hi = ti.fma(all(-0.5), ai);
+                DoubleVector hr = tr.fma(DoubleVector.broadcast(SPECIES, -0.5), ar);
+                DoubleVector hi = ti.fma(DoubleVector.broadcast(SPECIES, -0.5), ai);
                 ar.add(tr).intoArray(y, or);
                 ai.add(ti).intoArray(y, oi);
-                turned(hr.add(ui), hi.sub(ur), w, t, y, or + s, oi + s);
-                turned(hr.sub(ui), hi.add(ur), w, t + 2, y, or + 2 * s, oi + 2 * s);
+                DoubleVector p1r = hr.add(ui);
+                DoubleVector p1i = hi.sub(ur);
+                DoubleVector w1r = DoubleVector.broadcast(SPECIES, w[t]);
+                DoubleVector w1i = DoubleVector.broadcast(SPECIES, w[t + 1]);
+                p1r.mul(w1r).sub(p1i.mul(w1i)).intoArray(y, or + s);
+                p1r.fma(w1i, p1i.mul(w1r)).intoArray(y, oi + s);
+                DoubleVector p2r = hr.sub(ui);
+                DoubleVector p2i = hi.add(ur);
+                DoubleVector w2r = DoubleVector.broadcast(SPECIES, w[t + 2]);
+                DoubleVector w2i = DoubleVector.broadcast(SPECIES, w[t + 3]);
+                p2r.mul(w2r).sub(p2i.mul(w2i)).intoArray(y, or + 2 * s);
+                p2r.fma(w2i, p2i.mul(w2r)).intoArray(y, oi + 2 * s);
             }
         }
     }
@@ -412,14 +412,14 @@ public final class VectorizedFourierPasses extends FourierPasses {
             int or = yr + 4 * p * s;
             int oi = yi + 4 * p * s;
             for (int q = 0; q < s; q += WIDTH, r += WIDTH, i += WIDTH, or += WIDTH, oi += WIDTH) {
-                DoubleVector ar = at(x, r);
-                DoubleVector ai = at(x, i);
-                DoubleVector br = at(x, r + step);
-                DoubleVector bi = at(x, i + step);
-                DoubleVector cr = at(x, r + 2 * step);
-                DoubleVector ci = at(x, i + 2 * step);
-                DoubleVector dr = at(x, r + 3 * step);
-                DoubleVector di = at(x, i + 3 * step);
+                DoubleVector ar = DoubleVector.fromArray(SPECIES, x, r);
+                DoubleVector ai = DoubleVector.fromArray(SPECIES, x, i);
+                DoubleVector br = DoubleVector.fromArray(SPECIES, x, r + step);
+                DoubleVector bi = DoubleVector.fromArray(SPECIES, x, i + step);
+                DoubleVector cr = DoubleVector.fromArray(SPECIES, x, r + 2 * step);
+                DoubleVector ci = DoubleVector.fromArray(SPECIES, x, i + 2 * step);
+                DoubleVector dr = DoubleVector.fromArray(SPECIES, x, r + 3 * step);
+                DoubleVector di = DoubleVector.fromArray(SPECIES, x, i + 3 * step);
                 DoubleVector er = ar.add(cr);
                 DoubleVector ei = ai.add(ci);
                 DoubleVector tr = ar.sub(cr);
@@ -430,9 +430,24 @@ public final class VectorizedFourierPasses extends FourierPasses {
                 DoubleVector vi = dr.sub(br);
                 er.add(ur).intoArray(y, or);
                 ei.add(ui).intoArray(y, oi);
-                turned(tr.add(vr), ti.add(vi), w, t, y, or + s, oi + s);
-                turned(er.sub(ur), ei.sub(ui), w, t + 2, y, or + 2 * s, oi + 2 * s);
-                turned(tr.sub(vr), ti.sub(vi), w, t + 4, y, or + 3 * s, oi + 3 * s);
+                DoubleVector p1r = tr.add(vr);
+                DoubleVector p1i = ti.add(vi);
+                DoubleVector w1r = DoubleVector.broadcast(SPECIES, w[t]);
+                DoubleVector w1i = DoubleVector.broadcast(SPECIES, w[t + 1]);
+                p1r.mul(w1r).sub(p1i.mul(w1i)).intoArray(y, or + s);
+                p1r.fma(w1i, p1i.mul(w1r)).intoArray(y, oi + s);
+                DoubleVector p2r = er.sub(ur);
+                DoubleVector p2i = ei.sub(ui);
+                DoubleVector w2r = DoubleVector.broadcast(SPECIES, w[t + 2]);
+                DoubleVector w2i = DoubleVector.broadcast(SPECIES, w[t + 3]);
+                p2r.mul(w2r).sub(p2i.mul(w2i)).intoArray(y, or + 2 * s);
+                p2r.fma(w2i, p2i.mul(w2r)).intoArray(y, oi + 2 * s);
+                DoubleVector p3r = tr.sub(vr);
+                DoubleVector p3i = ti.sub(vi);
+                DoubleVector w3r = DoubleVector.broadcast(SPECIES, w[t + 4]);
+                DoubleVector w3i = DoubleVector.broadcast(SPECIES, w[t + 5]);
+                p3r.mul(w3r).sub(p3i.mul(w3i)).intoArray(y, or + 3 * s);
+                p3r.fma(w3i, p3i.mul(w3r)).intoArray(y, oi + 3 * s);
             }
         }
     }
@@ -450,16 +465,16 @@ public final class VectorizedFourierPasses extends FourierPasses {
             int or = yr + 5 * p * s;
             int oi = yi + 5 * p * s;
             for (int q = 0; q < s; q += WIDTH, r += WIDTH, i += WIDTH, or += WIDTH, oi += WIDTH) {
-                DoubleVector ar = at(x, r);
-                DoubleVector ai = at(x, i);
-                DoubleVector br = at(x, r + step);
-                DoubleVector bi = at(x, i + step);
-                DoubleVector cr = at(x, r + 2 * step);
-                DoubleVector ci = at(x, i + 2 * step);
-                DoubleVector dr = at(x, r + 3 * step);
-                DoubleVector di = at(x, i + 3 * step);
-                DoubleVector er = at(x, r + 4 * step);
-                DoubleVector ei = at(x, i + 4 * step);
+                DoubleVector ar = DoubleVector.fromArray(SPECIES, x, r);
+                DoubleVector ai = DoubleVector.fromArray(SPECIES, x, i);
+                DoubleVector br = DoubleVector.fromArray(SPECIES, x, r + step);
+                DoubleVector bi = DoubleVector.fromArray(SPECIES, x, i + step);
+                DoubleVector cr = DoubleVector.fromArray(SPECIES, x, r + 2 * step);
+                DoubleVector ci = DoubleVector.fromArray(SPECIES, x, i + 2 * step);
+                DoubleVector dr = DoubleVector.fromArray(SPECIES, x, r + 3 * step);
+                DoubleVector di = DoubleVector.fromArray(SPECIES, x, i + 3 * step);
+                DoubleVector er = DoubleVector.fromArray(SPECIES, x, r + 4 * step);
+                DoubleVector ei = DoubleVector.fromArray(SPECIES, x, i + 4 * step);
                 DoubleVector fr = br.add(er);
                 DoubleVector fi = bi.add(ei);
                 DoubleVector gr = cr.add(dr);
@@ -470,18 +485,42 @@ public final class VectorizedFourierPasses extends FourierPasses {
                 DoubleVector ki = ci.sub(di);
                 ar.add(fr).add(gr).intoArray(y, or);
                 ai.add(fi).add(gi).intoArray(y, oi);
-                DoubleVector mr = fr.fma(all(C51), gr.fma(all(C52), ar));
-                DoubleVector mi = fi.fma(all(C51), gi.fma(all(C52), ai));
-                DoubleVector nr = hr.fma(all(S51), kr.mul(S52));
-                DoubleVector ni = hi.fma(all(S51), ki.mul(S52));
-                turned(mr.add(ni), mi.sub(nr), w, t, y, or + s, oi + s);
-                turned(mr.sub(ni), mi.add(nr), w, t + 6, y, or + 4 * s, oi + 4 * s);
-                DoubleVector ur = fr.fma(all(C52), gr.fma(all(C51), ar));
-                DoubleVector ui = fi.fma(all(C52), gi.fma(all(C51), ai));
-                DoubleVector vr = hr.fma(all(S52), kr.mul(-S51));
-                DoubleVector vi = hi.fma(all(S52), ki.mul(-S51));
-                turned(ur.add(vi), ui.sub(vr), w, t + 2, y, or + 2 * s, oi + 2 * s);
-                turned(ur.sub(vi), ui.add(vr), w, t + 4, y, or + 3 * s, oi + 3 * s);
+                DoubleVector mr =
+                        fr.fma(DoubleVector.broadcast(SPECIES, C51), gr.fma(DoubleVector.broadcast(SPECIES, C52), ar));
+                DoubleVector mi =
+                        fi.fma(DoubleVector.broadcast(SPECIES, C51), gi.fma(DoubleVector.broadcast(SPECIES, C52), ai));
+                DoubleVector nr = hr.fma(DoubleVector.broadcast(SPECIES, S51), kr.mul(S52));
+                DoubleVector ni = hi.fma(DoubleVector.broadcast(SPECIES, S51), ki.mul(S52));
+                DoubleVector p1r = mr.add(ni);
+                DoubleVector p1i = mi.sub(nr);
+                DoubleVector w1r = DoubleVector.broadcast(SPECIES, w[t]);
+                DoubleVector w1i = DoubleVector.broadcast(SPECIES, w[t + 1]);
+                p1r.mul(w1r).sub(p1i.mul(w1i)).intoArray(y, or + s);
+                p1r.fma(w1i, p1i.mul(w1r)).intoArray(y, oi + s);
+                DoubleVector p4r = mr.sub(ni);
+                DoubleVector p4i = mi.add(nr);
+                DoubleVector w4r = DoubleVector.broadcast(SPECIES, w[t + 6]);
+                DoubleVector w4i = DoubleVector.broadcast(SPECIES, w[t + 7]);
+                p4r.mul(w4r).sub(p4i.mul(w4i)).intoArray(y, or + 4 * s);
+                p4r.fma(w4i, p4i.mul(w4r)).intoArray(y, oi + 4 * s);
+                DoubleVector ur =
+                        fr.fma(DoubleVector.broadcast(SPECIES, C52), gr.fma(DoubleVector.broadcast(SPECIES, C51), ar));
+                DoubleVector ui =
+                        fi.fma(DoubleVector.broadcast(SPECIES, C52), gi.fma(DoubleVector.broadcast(SPECIES, C51), ai));
+                DoubleVector vr = hr.fma(DoubleVector.broadcast(SPECIES, S52), kr.mul(-S51));
+                DoubleVector vi = hi.fma(DoubleVector.broadcast(SPECIES, S52), ki.mul(-S51));
+                DoubleVector p2r = ur.add(vi);
+                DoubleVector p2i = ui.sub(vr);
+                DoubleVector w2r = DoubleVector.broadcast(SPECIES, w[t + 2]);
+                DoubleVector w2i = DoubleVector.broadcast(SPECIES, w[t + 3]);
+                p2r.mul(w2r).sub(p2i.mul(w2i)).intoArray(y, or + 2 * s);
+                p2r.fma(w2i, p2i.mul(w2r)).intoArray(y, oi + 2 * s);
+                DoubleVector p3r = ur.sub(vi);
+                DoubleVector p3i = ui.add(vr);
+                DoubleVector w3r = DoubleVector.broadcast(SPECIES, w[t + 4]);
+                DoubleVector w3i = DoubleVector.broadcast(SPECIES, w[t + 5]);
+                p3r.mul(w3r).sub(p3i.mul(w3i)).intoArray(y, or + 3 * s);
+                p3r.fma(w3i, p3i.mul(w3r)).intoArray(y, oi + 3 * s);
             }
         }
     }
@@ -499,20 +538,20 @@ public final class VectorizedFourierPasses extends FourierPasses {
             int or = yr + 7 * p * s;
             int oi = yi + 7 * p * s;
             for (int q = 0; q < s; q += WIDTH, r += WIDTH, i += WIDTH, or += WIDTH, oi += WIDTH) {
-                DoubleVector ar = at(x, r);
-                DoubleVector ai = at(x, i);
-                DoubleVector br = at(x, r + step);
-                DoubleVector bi = at(x, i + step);
-                DoubleVector cr = at(x, r + 2 * step);
-                DoubleVector ci = at(x, i + 2 * step);
-                DoubleVector dr = at(x, r + 3 * step);
-                DoubleVector di = at(x, i + 3 * step);
-                DoubleVector er = at(x, r + 4 * step);
-                DoubleVector ei = at(x, i + 4 * step);
-                DoubleVector fr = at(x, r + 5 * step);
-                DoubleVector fi = at(x, i + 5 * step);
-                DoubleVector gr = at(x, r + 6 * step);
-                DoubleVector gi = at(x, i + 6 * step);
+                DoubleVector ar = DoubleVector.fromArray(SPECIES, x, r);
+                DoubleVector ai = DoubleVector.fromArray(SPECIES, x, i);
+                DoubleVector br = DoubleVector.fromArray(SPECIES, x, r + step);
+                DoubleVector bi = DoubleVector.fromArray(SPECIES, x, i + step);
+                DoubleVector cr = DoubleVector.fromArray(SPECIES, x, r + 2 * step);
+                DoubleVector ci = DoubleVector.fromArray(SPECIES, x, i + 2 * step);
+                DoubleVector dr = DoubleVector.fromArray(SPECIES, x, r + 3 * step);
+                DoubleVector di = DoubleVector.fromArray(SPECIES, x, i + 3 * step);
+                DoubleVector er = DoubleVector.fromArray(SPECIES, x, r + 4 * step);
+                DoubleVector ei = DoubleVector.fromArray(SPECIES, x, i + 4 * step);
+                DoubleVector fr = DoubleVector.fromArray(SPECIES, x, r + 5 * step);
+                DoubleVector fi = DoubleVector.fromArray(SPECIES, x, i + 5 * step);
+                DoubleVector gr = DoubleVector.fromArray(SPECIES, x, r + 6 * step);
+                DoubleVector gi = DoubleVector.fromArray(SPECIES, x, i + 6 * step);
                 DoubleVector tr = br.add(gr);
                 DoubleVector ti = bi.add(gi);
                 DoubleVector ur = cr.add(fr);
@@ -527,24 +566,78 @@ public final class VectorizedFourierPasses extends FourierPasses {
                 DoubleVector li = di.sub(ei);
                 ar.add(tr).add(ur).add(vr).intoArray(y, or);
                 ai.add(ti).add(ui).add(vi).intoArray(y, oi);
-                DoubleVector m1r = tr.fma(all(C71), ur.fma(all(C72), vr.fma(all(C73), ar)));
-                DoubleVector m1i = ti.fma(all(C71), ui.fma(all(C72), vi.fma(all(C73), ai)));
-                DoubleVector n1r = hr.fma(all(S71), kr.fma(all(S72), lr.mul(S73)));
-                DoubleVector n1i = hi.fma(all(S71), ki.fma(all(S72), li.mul(S73)));
-                turned(m1r.add(n1i), m1i.sub(n1r), w, t, y, or + s, oi + s);
-                turned(m1r.sub(n1i), m1i.add(n1r), w, t + 10, y, or + 6 * s, oi + 6 * s);
-                DoubleVector m2r = tr.fma(all(C72), ur.fma(all(C73), vr.fma(all(C71), ar)));
-                DoubleVector m2i = ti.fma(all(C72), ui.fma(all(C73), vi.fma(all(C71), ai)));
-                DoubleVector n2r = hr.fma(all(S72), kr.fma(all(-S73), lr.mul(-S71)));
-                DoubleVector n2i = hi.fma(all(S72), ki.fma(all(-S73), li.mul(-S71)));
-                turned(m2r.add(n2i), m2i.sub(n2r), w, t + 2, y, or + 2 * s, oi + 2 * s);
-                turned(m2r.sub(n2i), m2i.add(n2r), w, t + 8, y, or + 5 * s, oi + 5 * s);
-                DoubleVector m3r = tr.fma(all(C73), ur.fma(all(C71), vr.fma(all(C72), ar)));
-                DoubleVector m3i = ti.fma(all(C73), ui.fma(all(C71), vi.fma(all(C72), ai)));
-                DoubleVector n3r = hr.fma(all(S73), kr.fma(all(-S71), lr.mul(S72)));
-                DoubleVector n3i = hi.fma(all(S73), ki.fma(all(-S71), li.mul(S72)));
-                turned(m3r.add(n3i), m3i.sub(n3r), w, t + 4, y, or + 3 * s, oi + 3 * s);
-                turned(m3r.sub(n3i), m3i.add(n3r), w, t + 6, y, or + 4 * s, oi + 4 * s);
+                DoubleVector m1r = tr.fma(
+                        DoubleVector.broadcast(SPECIES, C71),
+                        ur.fma(DoubleVector.broadcast(SPECIES, C72), vr.fma(DoubleVector.broadcast(SPECIES, C73), ar)));
+                DoubleVector m1i = ti.fma(
+                        DoubleVector.broadcast(SPECIES, C71),
+                        ui.fma(DoubleVector.broadcast(SPECIES, C72), vi.fma(DoubleVector.broadcast(SPECIES, C73), ai)));
+                DoubleVector n1r = hr.fma(
+                        DoubleVector.broadcast(SPECIES, S71),
+                        kr.fma(DoubleVector.broadcast(SPECIES, S72), lr.mul(S73)));
+                DoubleVector n1i = hi.fma(
+                        DoubleVector.broadcast(SPECIES, S71),
+                        ki.fma(DoubleVector.broadcast(SPECIES, S72), li.mul(S73)));
+                DoubleVector p1r = m1r.add(n1i);
+                DoubleVector p1i = m1i.sub(n1r);
+                DoubleVector w1r = DoubleVector.broadcast(SPECIES, w[t]);
+                DoubleVector w1i = DoubleVector.broadcast(SPECIES, w[t + 1]);
+                p1r.mul(w1r).sub(p1i.mul(w1i)).intoArray(y, or + s);
+                p1r.fma(w1i, p1i.mul(w1r)).intoArray(y, oi + s);
+                DoubleVector p6r = m1r.sub(n1i);
+                DoubleVector p6i = m1i.add(n1r);
+                DoubleVector w6r = DoubleVector.broadcast(SPECIES, w[t + 10]);
+                DoubleVector w6i = DoubleVector.broadcast(SPECIES, w[t + 11]);
+                p6r.mul(w6r).sub(p6i.mul(w6i)).intoArray(y, or + 6 * s);
+                p6r.fma(w6i, p6i.mul(w6r)).intoArray(y, oi + 6 * s);
+                DoubleVector m2r = tr.fma(
+                        DoubleVector.broadcast(SPECIES, C72),
+                        ur.fma(DoubleVector.broadcast(SPECIES, C73), vr.fma(DoubleVector.broadcast(SPECIES, C71), ar)));
+                DoubleVector m2i = ti.fma(
+                        DoubleVector.broadcast(SPECIES, C72),
+                        ui.fma(DoubleVector.broadcast(SPECIES, C73), vi.fma(DoubleVector.broadcast(SPECIES, C71), ai)));
+                DoubleVector n2r = hr.fma(
+                        DoubleVector.broadcast(SPECIES, S72),
+                        kr.fma(DoubleVector.broadcast(SPECIES, -S73), lr.mul(-S71)));
+                DoubleVector n2i = hi.fma(
+                        DoubleVector.broadcast(SPECIES, S72),
+                        ki.fma(DoubleVector.broadcast(SPECIES, -S73), li.mul(-S71)));
+                DoubleVector p2r = m2r.add(n2i);
+                DoubleVector p2i = m2i.sub(n2r);
+                DoubleVector w2r = DoubleVector.broadcast(SPECIES, w[t + 2]);
+                DoubleVector w2i = DoubleVector.broadcast(SPECIES, w[t + 3]);
+                p2r.mul(w2r).sub(p2i.mul(w2i)).intoArray(y, or + 2 * s);
+                p2r.fma(w2i, p2i.mul(w2r)).intoArray(y, oi + 2 * s);
+                DoubleVector p5r = m2r.sub(n2i);
+                DoubleVector p5i = m2i.add(n2r);
+                DoubleVector w5r = DoubleVector.broadcast(SPECIES, w[t + 8]);
+                DoubleVector w5i = DoubleVector.broadcast(SPECIES, w[t + 9]);
+                p5r.mul(w5r).sub(p5i.mul(w5i)).intoArray(y, or + 5 * s);
+                p5r.fma(w5i, p5i.mul(w5r)).intoArray(y, oi + 5 * s);
+                DoubleVector m3r = tr.fma(
+                        DoubleVector.broadcast(SPECIES, C73),
+                        ur.fma(DoubleVector.broadcast(SPECIES, C71), vr.fma(DoubleVector.broadcast(SPECIES, C72), ar)));
+                DoubleVector m3i = ti.fma(
+                        DoubleVector.broadcast(SPECIES, C73),
+                        ui.fma(DoubleVector.broadcast(SPECIES, C71), vi.fma(DoubleVector.broadcast(SPECIES, C72), ai)));
+                DoubleVector n3r = hr.fma(
+                        DoubleVector.broadcast(SPECIES, S73),
+                        kr.fma(DoubleVector.broadcast(SPECIES, -S71), lr.mul(S72)));
+                DoubleVector n3i = hi.fma(
+                        DoubleVector.broadcast(SPECIES, S73),
+                        ki.fma(DoubleVector.broadcast(SPECIES, -S71), li.mul(S72)));
+                DoubleVector p3r = m3r.add(n3i);
+                DoubleVector p3i = m3i.sub(n3r);
+                DoubleVector w3r = DoubleVector.broadcast(SPECIES, w[t + 4]);
+                DoubleVector w3i = DoubleVector.broadcast(SPECIES, w[t + 5]);
+                p3r.mul(w3r).sub(p3i.mul(w3i)).intoArray(y, or + 3 * s);
+                p3r.fma(w3i, p3i.mul(w3r)).intoArray(y, oi + 3 * s);
+                DoubleVector p4r = m3r.sub(n3i);
+                DoubleVector p4i = m3i.add(n3r);
+                DoubleVector w4r = DoubleVector.broadcast(SPECIES, w[t + 6]);
+                DoubleVector w4i = DoubleVector.broadcast(SPECIES, w[t + 7]);
+                p4r.mul(w4r).sub(p4i.mul(w4i)).intoArray(y, or + 4 * s);
+                p4r.fma(w4i, p4i.mul(w4r)).intoArray(y, oi + 4 * s);
             }
         }
     }
@@ -563,14 +656,14 @@ public final class VectorizedFourierPasses extends FourierPasses {
             int oi = yi + 8 * p * s;
             for (int q = 0; q < s; q += WIDTH, r += WIDTH, i += WIDTH, or += WIDTH, oi += WIDTH) {
                 // The even rows.
-                DoubleVector ar = at(x, r);
-                DoubleVector ai = at(x, i);
-                DoubleVector br = at(x, r + 4 * step);
-                DoubleVector bi = at(x, i + 4 * step);
-                DoubleVector cr = at(x, r + 2 * step);
-                DoubleVector ci = at(x, i + 2 * step);
-                DoubleVector dr = at(x, r + 6 * step);
-                DoubleVector di = at(x, i + 6 * step);
+                DoubleVector ar = DoubleVector.fromArray(SPECIES, x, r);
+                DoubleVector ai = DoubleVector.fromArray(SPECIES, x, i);
+                DoubleVector br = DoubleVector.fromArray(SPECIES, x, r + 4 * step);
+                DoubleVector bi = DoubleVector.fromArray(SPECIES, x, i + 4 * step);
+                DoubleVector cr = DoubleVector.fromArray(SPECIES, x, r + 2 * step);
+                DoubleVector ci = DoubleVector.fromArray(SPECIES, x, i + 2 * step);
+                DoubleVector dr = DoubleVector.fromArray(SPECIES, x, r + 6 * step);
+                DoubleVector di = DoubleVector.fromArray(SPECIES, x, i + 6 * step);
                 DoubleVector esr = ar.add(br);
                 DoubleVector esi = ai.add(bi);
                 DoubleVector etr = ar.sub(br);
@@ -588,14 +681,14 @@ public final class VectorizedFourierPasses extends FourierPasses {
                 DoubleVector e3r = etr.sub(evr);
                 DoubleVector e3i = eti.sub(evi);
                 // The odd rows.
-                ar = at(x, r + step);
-                ai = at(x, i + step);
-                br = at(x, r + 5 * step);
-                bi = at(x, i + 5 * step);
-                cr = at(x, r + 3 * step);
-                ci = at(x, i + 3 * step);
-                dr = at(x, r + 7 * step);
-                di = at(x, i + 7 * step);
+                ar = DoubleVector.fromArray(SPECIES, x, r + step);
+                ai = DoubleVector.fromArray(SPECIES, x, i + step);
+                br = DoubleVector.fromArray(SPECIES, x, r + 5 * step);
+                bi = DoubleVector.fromArray(SPECIES, x, i + 5 * step);
+                cr = DoubleVector.fromArray(SPECIES, x, r + 3 * step);
+                ci = DoubleVector.fromArray(SPECIES, x, i + 3 * step);
+                dr = DoubleVector.fromArray(SPECIES, x, r + 7 * step);
+                di = DoubleVector.fromArray(SPECIES, x, i + 7 * step);
                 DoubleVector osr = ar.add(br);
                 DoubleVector osi = ai.add(bi);
                 DoubleVector otr = ar.sub(br);
@@ -618,13 +711,48 @@ public final class VectorizedFourierPasses extends FourierPasses {
                 DoubleVector o3i = hr.add(hi).mul(-R8);
                 e0r.add(o0r).intoArray(y, or);
                 e0i.add(o0i).intoArray(y, oi);
-                turned(e1r.add(o1r), e1i.add(o1i), w, t, y, or + s, oi + s);
-                turned(e2r.add(o2r), e2i.add(o2i), w, t + 2, y, or + 2 * s, oi + 2 * s);
-                turned(e3r.add(o3r), e3i.add(o3i), w, t + 4, y, or + 3 * s, oi + 3 * s);
-                turned(e0r.sub(o0r), e0i.sub(o0i), w, t + 6, y, or + 4 * s, oi + 4 * s);
-                turned(e1r.sub(o1r), e1i.sub(o1i), w, t + 8, y, or + 5 * s, oi + 5 * s);
-                turned(e2r.sub(o2r), e2i.sub(o2i), w, t + 10, y, or + 6 * s, oi + 6 * s);
-                turned(e3r.sub(o3r), e3i.sub(o3i), w, t + 12, y, or + 7 * s, oi + 7 * s);
+                DoubleVector p1r = e1r.add(o1r);
+                DoubleVector p1i = e1i.add(o1i);
+                DoubleVector w1r = DoubleVector.broadcast(SPECIES, w[t]);
+                DoubleVector w1i = DoubleVector.broadcast(SPECIES, w[t + 1]);
+                p1r.mul(w1r).sub(p1i.mul(w1i)).intoArray(y, or + s);
+                p1r.fma(w1i, p1i.mul(w1r)).intoArray(y, oi + s);
+                DoubleVector p2r = e2r.add(o2r);
+                DoubleVector p2i = e2i.add(o2i);
+                DoubleVector w2r = DoubleVector.broadcast(SPECIES, w[t + 2]);
+                DoubleVector w2i = DoubleVector.broadcast(SPECIES, w[t + 3]);
+                p2r.mul(w2r).sub(p2i.mul(w2i)).intoArray(y, or + 2 * s);
+                p2r.fma(w2i, p2i.mul(w2r)).intoArray(y, oi + 2 * s);
+                DoubleVector p3r = e3r.add(o3r);
+                DoubleVector p3i = e3i.add(o3i);
+                DoubleVector w3r = DoubleVector.broadcast(SPECIES, w[t + 4]);
+                DoubleVector w3i = DoubleVector.broadcast(SPECIES, w[t + 5]);
+                p3r.mul(w3r).sub(p3i.mul(w3i)).intoArray(y, or + 3 * s);
+                p3r.fma(w3i, p3i.mul(w3r)).intoArray(y, oi + 3 * s);
+                DoubleVector p4r = e0r.sub(o0r);
+                DoubleVector p4i = e0i.sub(o0i);
+                DoubleVector w4r = DoubleVector.broadcast(SPECIES, w[t + 6]);
+                DoubleVector w4i = DoubleVector.broadcast(SPECIES, w[t + 7]);
+                p4r.mul(w4r).sub(p4i.mul(w4i)).intoArray(y, or + 4 * s);
+                p4r.fma(w4i, p4i.mul(w4r)).intoArray(y, oi + 4 * s);
+                DoubleVector p5r = e1r.sub(o1r);
+                DoubleVector p5i = e1i.sub(o1i);
+                DoubleVector w5r = DoubleVector.broadcast(SPECIES, w[t + 8]);
+                DoubleVector w5i = DoubleVector.broadcast(SPECIES, w[t + 9]);
+                p5r.mul(w5r).sub(p5i.mul(w5i)).intoArray(y, or + 5 * s);
+                p5r.fma(w5i, p5i.mul(w5r)).intoArray(y, oi + 5 * s);
+                DoubleVector p6r = e2r.sub(o2r);
+                DoubleVector p6i = e2i.sub(o2i);
+                DoubleVector w6r = DoubleVector.broadcast(SPECIES, w[t + 10]);
+                DoubleVector w6i = DoubleVector.broadcast(SPECIES, w[t + 11]);
+                p6r.mul(w6r).sub(p6i.mul(w6i)).intoArray(y, or + 6 * s);
+                p6r.fma(w6i, p6i.mul(w6r)).intoArray(y, oi + 6 * s);
+                DoubleVector p7r = e3r.sub(o3r);
+                DoubleVector p7i = e3i.sub(o3i);
+                DoubleVector w7r = DoubleVector.broadcast(SPECIES, w[t + 12]);
+                DoubleVector w7i = DoubleVector.broadcast(SPECIES, w[t + 13]);
+                p7r.mul(w7r).sub(p7i.mul(w7i)).intoArray(y, or + 7 * s);
+                p7r.fma(w7i, p7i.mul(w7r)).intoArray(y, oi + 7 * s);
             }
         }
     }
@@ -654,35 +782,49 @@ public final class VectorizedFourierPasses extends FourierPasses {
                 int b = xi + p * ld + q;
                 int or = yr + r * p * s + q;
                 int oi = yi + r * p * s + q;
-                DoubleVector sumR = at(x, a);
-                DoubleVector sumI = at(x, b);
+                DoubleVector sumR = DoubleVector.fromArray(SPECIES, x, a);
+                DoubleVector sumI = DoubleVector.fromArray(SPECIES, x, b);
                 for (int j = 1; j < r; j++) {
-                    sumR = sumR.add(at(x, a + j * step));
-                    sumI = sumI.add(at(x, b + j * step));
+                    sumR = sumR.add(DoubleVector.fromArray(SPECIES, x, a + j * step));
+                    sumI = sumI.add(DoubleVector.fromArray(SPECIES, x, b + j * step));
                 }
                 sumR.intoArray(y, or);
                 sumI.intoArray(y, oi);
                 for (int k = 1; k <= r / 2; k++) {
-                    DoubleVector mr = at(x, a);
-                    DoubleVector mi = at(x, b);
-                    DoubleVector nr = all(0);
+                    DoubleVector mr = DoubleVector.fromArray(SPECIES, x, a);
+                    DoubleVector mi = DoubleVector.fromArray(SPECIES, x, b);
+                    DoubleVector nr = DoubleVector.broadcast(SPECIES, 0);
                     DoubleVector ni = nr;
                     for (int j = 1, e = k; j <= r / 2; j++) {
-                        DoubleVector c = all(roots[2 * e]);
-                        DoubleVector d = all(-roots[2 * e + 1]);
+                        DoubleVector c = DoubleVector.broadcast(SPECIES, roots[2 * e]);
+                        DoubleVector d = DoubleVector.broadcast(SPECIES, -roots[2 * e + 1]);
                         int f = j * step;
                         int g = (r - j) * step;
-                        mr = at(x, a + f).add(at(x, a + g)).fma(c, mr);
-                        mi = at(x, b + f).add(at(x, b + g)).fma(c, mi);
-                        nr = at(x, a + f).sub(at(x, a + g)).fma(d, nr);
-                        ni = at(x, b + f).sub(at(x, b + g)).fma(d, ni);
+                        mr = DoubleVector.fromArray(SPECIES, x, a + f)
+                                .add(DoubleVector.fromArray(SPECIES, x, a + g))
+                                .fma(c, mr);
+                        mi = DoubleVector.fromArray(SPECIES, x, b + f)
+                                .add(DoubleVector.fromArray(SPECIES, x, b + g))
+                                .fma(c, mi);
+                        nr = DoubleVector.fromArray(SPECIES, x, a + f)
+                                .sub(DoubleVector.fromArray(SPECIES, x, a + g))
+                                .fma(d, nr);
+                        ni = DoubleVector.fromArray(SPECIES, x, b + f)
+                                .sub(DoubleVector.fromArray(SPECIES, x, b + g))
+                                .fma(d, ni);
                         e += k;
                         e -= e >= r ? r : 0;
                     }
                     int t = 2 * ((r - 1) * p + k - 1);
-                    turned(mr.add(ni), mi.sub(nr), w, t, y, or + k * s, oi + k * s);
+                    DoubleVector er = mr.add(ni);
+                    DoubleVector ei = mi.sub(nr);
+                    er.mul(w[t]).sub(ei.mul(w[t + 1])).intoArray(y, or + k * s);
+                    er.mul(w[t + 1]).add(ei.mul(w[t])).intoArray(y, oi + k * s);
                     int u = 2 * ((r - 1) * p + r - k - 1);
-                    turned(mr.sub(ni), mi.add(nr), w, u, y, or + (r - k) * s, oi + (r - k) * s);
+                    er = mr.sub(ni);
+                    ei = mi.add(nr);
+                    er.mul(w[u]).sub(ei.mul(w[u + 1])).intoArray(y, or + (r - k) * s);
+                    er.mul(w[u + 1]).add(ei.mul(w[u])).intoArray(y, oi + (r - k) * s);
                 }
             }
         }

@@ -120,7 +120,7 @@ final class NdSource {
                 .distinct()
                 .sorted()
                 .filter(i -> code.matches(
-                        "(?s).*\\b" + i.substring(i.lastIndexOf('.') + 1).replace(";", "") + "\\b.*"))
+                        "(?s).*(?<![.\\w])" + i.substring(i.lastIndexOf('.') + 1).replace(";", "") + "\\b.*"))
                 .forEach(i -> s.append(i).append("\n"));
         s.append(
                 """
