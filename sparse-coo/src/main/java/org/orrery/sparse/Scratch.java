@@ -3,6 +3,7 @@ package org.orrery.sparse;
 import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.orrery.sparse.internal.Remainders;
 
 /**
  * Room for entries whose number is known only when they are made, to be copied from there.
@@ -57,8 +58,10 @@ final class Scratch {
         int o = 0;
         for (int s = 0; s < count; s += BLOCK) {
             int end = Math.min(count, s + BLOCK);
-            if (firstZero(s, end) == end) {
-                System.arraycopy(values, s, values, o, end - s);
+            if (!Remainders.INSTANCE.anyZero(values, s, end)) {
+                if (o < s) {
+                    System.arraycopy(values, s, values, o, end - s);
+                }
                 for (int t = s; t < end; t++) {
                     keys[o + t - s] = t;
                 }
@@ -75,13 +78,5 @@ final class Scratch {
             }
         }
         return o;
-    }
-
-    private int firstZero(int from, int end) {
-        int t = from;
-        while (t < end && values[t] != 0) {
-            t++;
-        }
-        return t;
     }
 }

@@ -156,13 +156,14 @@ class SparseNpzTest {
 
     @Test
     void pydataReadsWhatIsWritten() throws IOException {
-        NumPy.assumeModule("sparse");
         Path file = folder.resolve("w.npz");
         CooArray a = (CooArray)
                 CooArray.random(Shape.of(3, 4, 5), 0.2, Sampling.seed(4)).add(1);
         SparseNpz.write(file, a);
-        String found = NumPy.run("import sparse\na = sparse.load_npz(r'" + file.toAbsolutePath()
-                + "')\nprint(a.nnz, a.shape[2], float(a.fill_value))");
+        String found = NumPy.runWith(
+                "sparse",
+                "import sparse\na = sparse.load_npz(r'" + file.toAbsolutePath()
+                        + "')\nprint(a.nnz, a.shape[2], float(a.fill_value))");
         assertThat(found.strip()).isEqualTo(a.nnz() + " 5 1.0");
     }
 

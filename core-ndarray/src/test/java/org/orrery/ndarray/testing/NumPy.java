@@ -75,6 +75,27 @@ public final class NumPy {
     }
 
     /**
+     * Runs a Python script with the first {@code python3} that has a module, be its NumPy old or new; skips the calling
+     * test with a message where none has it.
+     *
+     * @param module the name of the module
+     * @param script the script, in which {@code np} is NumPy
+     * @return what it printed
+     * @throws IllegalStateException if it failed
+     */
+    public static String runWith(String module, String script) {
+        for (String python : new String[] {"python3", "/usr/bin/python3"}) {
+            try {
+                run(python, "import " + module);
+            } catch (UncheckedIOException | IllegalStateException e) {
+                continue;
+            }
+            return run(python, script);
+        }
+        return Assumptions.abort("no python3 with numpy and " + module);
+    }
+
+    /**
      * Runs a Python script in which {@code np} is NumPy.
      *
      * @param script the script
@@ -82,6 +103,10 @@ public final class NumPy {
      * @throws IllegalStateException if it failed
      */
     public static String run(String script) {
+        return run("python3", script);
+    }
+
+    private static String run(String python, String script) {
         try {
             Path folder = Files.createTempDirectory("numpy");
             Path file = folder.resolve("script.py");
@@ -89,7 +114,7 @@ public final class NumPy {
             Path err = folder.resolve("err");
             try {
                 Files.writeString(file, PREAMBLE + script);
-                Process process = new ProcessBuilder("python3", "-X", "utf8", file.toString())
+                Process process = new ProcessBuilder(python, "-X", "utf8", file.toString())
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile())
                         .start();

@@ -27,4 +27,21 @@ public class Remainders {
             sums[(int) (key - divisor.divide(key) * size)] += values[t];
         }
     }
+
+    /**
+     * Whether there is a zero, of either sign, among {@code x[from..to)}.
+     *
+     * @param x numbers
+     * @param from the first one
+     * @param to the one after the last
+     * @return whether one is zero
+     */
+    public boolean anyZero(double[] x, int from, int to) {
+        for (int t = from; t < to; t++) {
+            if (x[t] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -2,14 +2,17 @@ package org.orrery.sparse.internal;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The vector twin of {@link Remainders}: remainders of a block of keys at a time, by arithmetic on doubles, which is
  * exact here. The same sums.
  *
- * <p>With {@code x < 2^50}, {@code (x + 1/2) / d - 1/2} is at least {@code 1 / 2d} away from the middle between two
- * integers and is computed with an error of less than {@code 1 / 4d}; it therefore rounds to the quotient.
+ * <p>With {@code c = floor((d - 1) / 2)}, {@code (x - c) / d} is {@code 1 / 2d} or more away from the middle between two
+ * integers and rounds to the quotient, but for the greatest remainder of an even divisor, which lies in that middle.
+ * {@code 1 / d} is therefore taken smaller, by at most one and a half units in the last place: with {@code x < 2^50} this
+ * moves the product down by more than nothing and less than {@code 1 / 2d}.
  */
 public final class VectorizedRemainders extends Remainders {
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -42,17 +45,15 @@ public final class VectorizedRemainders extends Remainders {
     /** The low halves of the results are the remainders. */
     private static void remainders(long[] keys, int from, double d, long[] out) {
         long integers = Double.doubleToRawLongBits(INTEGERS);
-        double inverse = 1 / d;
-        DoubleVector factor = DoubleVector.broadcast(DOUBLES, inverse);
-        DoubleVector shift = DoubleVector.broadcast(DOUBLES, 0.5 * inverse - 0.5);
+        double centre = INTEGERS + Math.floor((d - 1) / 2);
+        DoubleVector factor = DoubleVector.broadcast(DOUBLES, Math.nextDown(1 / d));
+        DoubleVector round = DoubleVector.broadcast(DOUBLES, ROUND);
         DoubleVector minus = DoubleVector.broadcast(DOUBLES, -d);
         for (int t = 0; t < BLOCK; t += LONGS.length()) {
-            DoubleVector x = LongVector.fromArray(LONGS, keys, from + t)
-                    .or(integers)
-                    .reinterpretAsDoubles()
-                    .sub(INTEGERS);
-            DoubleVector quotient = x.fma(factor, shift).add(ROUND).sub(ROUND);
-            quotient.fma(minus, x).add(INTEGERS).reinterpretAsLongs().intoArray(out, t);
+            DoubleVector x =
+                    LongVector.fromArray(LONGS, keys, from + t).or(integers).reinterpretAsDoubles();
+            DoubleVector quotient = x.sub(centre).fma(factor, round).sub(round);
+            quotient.fma(minus, x).reinterpretAsLongs().intoArray(out, t);
         }
     }
 
@@ -60,5 +61,15 @@ public final class VectorizedRemainders extends Remainders {
         for (int t = 0; t < BLOCK; t++) {
             sums[(int) places[t]] += values[from + t];
         }
+    }
+
+    @Override
+    public boolean anyZero(double[] x, int from, int to) {
+        VectorMask<Double> zeros = DOUBLES.maskAll(false);
+        int t = from;
+        for (; t <= to - DOUBLES.length(); t += DOUBLES.length()) {
+            zeros = zeros.or(DoubleVector.fromArray(DOUBLES, x, t).eq(0));
+        }
+        return zeros.anyTrue() || super.anyZero(x, t, to);
     }
 }
