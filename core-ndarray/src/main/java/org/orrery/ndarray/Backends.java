@@ -2,6 +2,7 @@ package org.orrery.ndarray;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.orrery.ndarray.device.Devices;
 import org.orrery.ndarray.parallel.Parallel;
 
 /**
@@ -36,6 +37,7 @@ public final class Backends {
             lines.add("  found " + provider.name() + ": " + state(provider));
         }
         lines.addAll(providers.problems());
+        lines.add(Devices.describe());
         Providers<Backend> backends = Providers.of(Backend.class);
         for (Backend backend : backends.found()) {
             lines.add(backend.name() + ": " + state(backend));
