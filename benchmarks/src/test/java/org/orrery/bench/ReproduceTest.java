@@ -24,9 +24,11 @@ class ReproduceTest {
     }
 
     @Test
-    void listNamesThePapers() {
+    void listNamesTheSubjects() {
         assertThat(run("list")).isZero();
-        assertThat(out.toString()).startsWith("sparse   Sparse: a more modern sparse array library");
+        assertThat(out.toString())
+                .contains("ndarray  Dense arrays beside NumPy")
+                .contains("sparse   Sparse: a more modern sparse array library");
     }
 
     @Test
@@ -40,6 +42,14 @@ class ReproduceTest {
     void helpTellsTheOptions() {
         assertThat(run("sparse", "--help")).isZero();
         assertThat(out.toString()).contains("--quick", "--matrix", "--out", "--no-peers", "--only");
+    }
+
+    @Test
+    void everySubjectTakesTheCommonOptions() {
+        assertThat(run("ndarray", "--help")).isZero();
+        assertThat(out.toString())
+                .contains("--quick", "--out", "--no-peers", "--only")
+                .doesNotContain("--matrix");
     }
 
     @Test
