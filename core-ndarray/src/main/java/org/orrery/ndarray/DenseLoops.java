@@ -16,6 +16,11 @@ final class DenseLoops {
     /** An innermost loop shorter than this changes place with the longest axis. */
     private static final int SHORT = 16;
 
+    /** Of two axes along which different arrays have their neighbours, so much at once. */
+    private static final int TILE_ROWS = 16;
+
+    private static final int TILE_COLUMNS = 64;
+
     private DenseLoops() {}
 
     static DenseArray apply(Op op, NdArray... in) {
@@ -290,6 +295,7 @@ final class DenseLoops {
     private static final class Walk {
         private final int[] dims;
         private final int[][] strides;
+        private final boolean tiled;
         private int rank;
 
         Walk(DenseArray[] in, DenseArray out) {
@@ -306,6 +312,7 @@ final class DenseLoops {
             }
             rank = Math.max(rank, 1);
             lengthenInnermost();
+            tiled = rank > 1 && neighboursElsewhere();
         }
 
         private void add(int size, DenseArray[] in, DenseArray out, int axis) {
@@ -341,13 +348,37 @@ final class DenseLoops {
                     longest = a;
                 }
             }
-            int d = dims[last];
-            dims[last] = dims[longest];
-            dims[longest] = d;
+            exchange(last, longest);
+        }
+
+        /**
+         * Whether an array has its neighbours along another axis than the innermost, as a transposed one has; that axis
+         * becomes the last but one. Tiles of both use whole cache lines of all arrays.
+         */
+        private boolean neighboursElsewhere() {
+            int last = rank - 1;
+            if (dims[last] < TILE_COLUMNS) {
+                return false;
+            }
             for (int[] s : strides) {
-                int t = s[last];
-                s[last] = s[longest];
-                s[longest] = t;
+                for (int a = 0; a < last; a++) {
+                    if (s[a] != 0 && dims[a] >= TILE_ROWS && Math.abs(s[a]) < Math.abs(s[last])) {
+                        exchange(a, last - 1);
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        private void exchange(int a, int b) {
+            int d = dims[a];
+            dims[a] = dims[b];
+            dims[b] = d;
+            for (int[] s : strides) {
+                int t = s[a];
+                s[a] = s[b];
+                s[b] = t;
             }
         }
 
@@ -373,18 +404,19 @@ final class DenseLoops {
         }
 
         private void walk(Runner runner, int outer) {
-            int last = rank - 1;
+            int depth = tiled ? rank - 2 : rank - 1;
             int n = strides.length;
-            if (last == 0) {
-                runner.range(outer);
-                return;
-            }
+            int rows = depth == 0 ? outer : dims[depth];
             int[] dims = this.dims.clone();
             dims[0] = outer;
             int[] position = new int[rank];
             while (true) {
-                runner.range(dims[last]);
-                int a = last - 1;
+                if (tiled) {
+                    tiles(runner, rows);
+                } else {
+                    runner.range(rows);
+                }
+                int a = depth - 1;
                 while (a >= 0 && ++position[a] == dims[a]) {
                     position[a] = 0;
                     for (int i = 0; i < n; i++) {
@@ -399,6 +431,27 @@ final class DenseLoops {
                     runner.offsets[i] += strides[i][a];
                 }
             }
+        }
+
+        /** Runs the last two axes tile by tile. */
+        private void tiles(Runner runner, int rows) {
+            int columns = dims[rank - 1];
+            int[] down = steps(rank - 2);
+            int[] right = runner.strides;
+            int[] begin = runner.offsets.clone();
+            for (int row = 0; row < rows; row += TILE_ROWS) {
+                int lastRow = Math.min(rows, row + TILE_ROWS);
+                for (int column = 0; column < columns; column += TILE_COLUMNS) {
+                    int count = Math.min(TILE_COLUMNS, columns - column);
+                    for (int r = row; r < lastRow; r++) {
+                        for (int i = 0; i < begin.length; i++) {
+                            runner.offsets[i] = begin[i] + r * down[i] + column * right[i];
+                        }
+                        runner.range(count);
+                    }
+                }
+            }
+            System.arraycopy(begin, 0, runner.offsets, 0, begin.length);
         }
     }
 

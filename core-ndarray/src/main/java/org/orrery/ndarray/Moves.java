@@ -15,7 +15,15 @@ final class Moves {
             System.arraycopy(x, i, y, k, count);
             return;
         }
-        for (int p = 0; p < count; p++, i += strides[0], k += strides[1]) {
+        int di = strides[0];
+        int dk = strides[1];
+        if (dk == 1) {
+            for (int end = k + count; k < end; k++, i += di) {
+                y[k] = x[i];
+            }
+            return;
+        }
+        for (int p = 0; p < count; p++, i += di, k += dk) {
             y[k] = x[i];
         }
     }
@@ -29,7 +37,15 @@ final class Moves {
             System.arraycopy(x, i, y, k, count);
             return;
         }
-        for (int p = 0; p < count; p++, i += strides[0], k += strides[1]) {
+        int di = strides[0];
+        int dk = strides[1];
+        if (dk == 1) {
+            for (int end = k + count; k < end; k++, i += di) {
+                y[k] = x[i];
+            }
+            return;
+        }
+        for (int p = 0; p < count; p++, i += di, k += dk) {
             y[k] = x[i];
         }
     }
@@ -43,7 +59,15 @@ final class Moves {
             System.arraycopy(x, i, y, k, count);
             return;
         }
-        for (int p = 0; p < count; p++, i += strides[0], k += strides[1]) {
+        int di = strides[0];
+        int dk = strides[1];
+        if (dk == 1) {
+            for (int end = k + count; k < end; k++, i += di) {
+                y[k] = x[i];
+            }
+            return;
+        }
+        for (int p = 0; p < count; p++, i += di, k += dk) {
             y[k] = x[i];
         }
     }
@@ -57,7 +81,15 @@ final class Moves {
             System.arraycopy(x, i, y, k, count);
             return;
         }
-        for (int p = 0; p < count; p++, i += strides[0], k += strides[1]) {
+        int di = strides[0];
+        int dk = strides[1];
+        if (dk == 1) {
+            for (int end = k + count; k < end; k++, i += di) {
+                y[k] = x[i];
+            }
+            return;
+        }
+        for (int p = 0; p < count; p++, i += di, k += dk) {
             y[k] = x[i];
         }
     }
@@ -71,7 +103,15 @@ final class Moves {
             System.arraycopy(x, i, y, k, count);
             return;
         }
-        for (int p = 0; p < count; p++, i += strides[0], k += strides[1]) {
+        int di = strides[0];
+        int dk = strides[1];
+        if (dk == 1) {
+            for (int end = k + count; k < end; k++, i += di) {
+                y[k] = x[i];
+            }
+            return;
+        }
+        for (int p = 0; p < count; p++, i += di, k += dk) {
             y[k] = x[i];
         }
     }
@@ -85,7 +125,15 @@ final class Moves {
             System.arraycopy(x, i, y, k, count);
             return;
         }
-        for (int p = 0; p < count; p++, i += strides[0], k += strides[1]) {
+        int di = strides[0];
+        int dk = strides[1];
+        if (dk == 1) {
+            for (int end = k + count; k < end; k++, i += di) {
+                y[k] = x[i];
+            }
+            return;
+        }
+        for (int p = 0; p < count; p++, i += di, k += dk) {
             y[k] = x[i];
         }
     }

@@ -7,7 +7,7 @@ package org.orrery.ndarray.internal;
  * Array API standard takes over. Products and quotients are plain ones, as NumPy's are.
  */
 final class ComplexFunctions {
-    private static final double LN2 = Math.log(2);
+    private static final double LN2 = Floats.log(2);
 
     /** Beyond this modulus {@code z * z} is so large that 1 is nothing beside it, and soon overflows. */
     private static final double LARGE = 1e150;
@@ -138,7 +138,7 @@ final class ComplexFunctions {
 
     static void exp(double ar, double ai, double[] r, int k) {
         if (ai == 0) {
-            set(r, k, Math.exp(ar), ai);
+            set(r, k, Floats.exp(ar), ai);
         } else if (!Double.isFinite(ai) && Double.isInfinite(ar)) {
             set(r, k, ar > 0 ? ar : 0, ar > 0 ? Double.NaN : 0);
         } else {
@@ -149,15 +149,15 @@ final class ComplexFunctions {
     /** {@code scale * exp(z)}, in two factors where a part may be finite though the first product were not. */
     private static void scaledExp(double scale, double ar, double ai, double[] r, int k) {
         boolean large = ar > EXP_OVERFLOW && ar < 2 * EXP_OVERFLOW;
-        double e = Math.exp(large ? ar - EXP_OVERFLOW : ar);
-        double f = large ? scale * Math.exp(EXP_OVERFLOW) : scale;
-        set(r, k, e * Math.cos(ai) * f, e * Math.sin(ai) * f);
+        double e = Floats.exp(large ? ar - EXP_OVERFLOW : ar);
+        double f = large ? scale * Floats.exp(EXP_OVERFLOW) : scale;
+        set(r, k, e * Floats.cos(ai) * f, e * Floats.sin(ai) * f);
     }
 
     static void expm1(double ar, double ai, double[] r, int k) {
         if (Math.abs(ar) < 40 && Double.isFinite(ai)) {
-            double s = Math.sin(ai / 2);
-            set(r, k, Math.expm1(ar) * Math.cos(ai) - 2 * s * s, ai == 0 ? ai : Math.exp(ar) * Math.sin(ai));
+            double s = Floats.sin(ai / 2);
+            set(r, k, Math.expm1(ar) * Floats.cos(ai) - 2 * s * s, ai == 0 ? ai : Floats.exp(ar) * Floats.sin(ai));
         } else {
             exp(ar, ai, r, k);
             r[k] -= 1;
@@ -178,12 +178,12 @@ final class ComplexFunctions {
             return 0.5 * Math.log1p(excess(-1, big, small));
         }
         if (big > 0x1p1000 && big < Double.POSITIVE_INFINITY) {
-            return Math.log(Math.hypot(x * 0x1p-100, y * 0x1p-100)) + 100 * LN2;
+            return Floats.log(Math.hypot(x * 0x1p-100, y * 0x1p-100)) + 100 * LN2;
         }
         if (big < 0x1p-960 && big > 0) {
-            return Math.log(Math.hypot(x * 0x1p200, y * 0x1p200)) - 200 * LN2;
+            return Floats.log(Math.hypot(x * 0x1p200, y * 0x1p200)) - 200 * LN2;
         }
-        return Math.log(Math.hypot(x, y));
+        return Floats.log(Math.hypot(x, y));
     }
 
     /** {@code c + a * a + b * b}, with the rounding errors of the squares and of the sums added back. */
@@ -219,7 +219,7 @@ final class ComplexFunctions {
 
     static void log10(double ar, double ai, double[] r, int k) {
         log(ar, ai, r, k);
-        set(r, k, r[k] / Math.log(10), r[k + 1] / Math.log(10));
+        set(r, k, r[k] / Floats.log(10), r[k + 1] / Floats.log(10));
     }
 
     /** {@code sin z = -i sinh(iz)}. */
@@ -241,7 +241,7 @@ final class ComplexFunctions {
 
     static void sinh(double ar, double ai, double[] r, int k) {
         if (ai == 0) {
-            set(r, k, Math.sinh(ar), ai);
+            set(r, k, Floats.sinh(ar), ai);
         } else if (!Double.isFinite(ai)) {
             boolean infinite = Double.isInfinite(ar);
             set(r, k, infinite ? Double.POSITIVE_INFINITY : ar == 0 ? ar : Double.NaN, Double.NaN);
@@ -249,13 +249,13 @@ final class ComplexFunctions {
             scaledExp(0.5, Math.abs(ar), ai, r, k);
             set(r, k, Math.copySign(1, ar) * r[k], r[k + 1]);
         } else {
-            set(r, k, Math.sinh(ar) * Math.cos(ai), Math.cosh(ar) * Math.sin(ai));
+            set(r, k, Floats.sinh(ar) * Floats.cos(ai), Floats.cosh(ar) * Floats.sin(ai));
         }
     }
 
     static void cosh(double ar, double ai, double[] r, int k) {
         if (ai == 0) {
-            set(r, k, Math.cosh(ar), Math.copySign(0, ar) * ai);
+            set(r, k, Floats.cosh(ar), Math.copySign(0, ar) * ai);
         } else if (!Double.isFinite(ai)) {
             boolean infinite = Double.isInfinite(ar);
             set(r, k, infinite ? Double.POSITIVE_INFINITY : Double.NaN, ar == 0 ? 0 : Double.NaN);
@@ -263,7 +263,7 @@ final class ComplexFunctions {
             scaledExp(0.5, Math.abs(ar), ai, r, k);
             set(r, k, r[k], Math.copySign(1, ar) * r[k + 1]);
         } else {
-            set(r, k, Math.cosh(ar) * Math.cos(ai), Math.sinh(ar) * Math.sin(ai));
+            set(r, k, Floats.cosh(ar) * Floats.cos(ai), Floats.sinh(ar) * Floats.sin(ai));
         }
     }
 
@@ -272,16 +272,20 @@ final class ComplexFunctions {
         if (Double.isNaN(ar)) {
             set(r, k, ar, ai == 0 ? ai : Double.NaN);
         } else if (Double.isInfinite(ar)) {
-            set(r, k, Math.copySign(1, ar), Math.copySign(0, Double.isFinite(ai) ? Math.sin(ai) * Math.cos(ai) : ai));
+            set(
+                    r,
+                    k,
+                    Math.copySign(1, ar),
+                    Math.copySign(0, Double.isFinite(ai) ? Floats.sin(ai) * Floats.cos(ai) : ai));
         } else if (!Double.isFinite(ai)) {
             set(r, k, ar == 0 ? ar : Double.NaN, Double.NaN);
         } else if (Math.abs(ar) > 22) {
-            double e = Math.exp(-Math.abs(ar));
-            set(r, k, Math.copySign(1, ar), ai == 0 ? ai : 4 * Math.sin(ai) * Math.cos(ai) * e * e);
+            double e = Floats.exp(-Math.abs(ar));
+            set(r, k, Math.copySign(1, ar), ai == 0 ? ai : 4 * Floats.sin(ai) * Floats.cos(ai) * e * e);
         } else {
-            double t = Math.tan(ai);
+            double t = Floats.tan(ai);
             double beta = 1 + t * t;
-            double s = Math.sinh(ar);
+            double s = Floats.sinh(ar);
             double rho = Math.sqrt(1 + s * s);
             double d = 1 + beta * s * s;
             set(r, k, beta * rho * s / d, t / d);
@@ -353,7 +357,7 @@ final class ComplexFunctions {
             set(r, k, ar, ai);
         } else if (x == 1 && y < 1 / LARGE && y > 0) {
             // Here the square of the imaginary part is lost.
-            set(r, k, Math.copySign((LN2 - Math.log(y)) / 2, ar), Math.copySign(Math.PI / 4, ai));
+            set(r, k, Math.copySign((LN2 - Floats.log(y)) / 2, ar), Math.copySign(Math.PI / 4, ai));
         } else {
             double d = (1 - x) * (1 - x) + ai * ai;
             double im = 0.5 * Math.atan2(2 * ai, (1 - x) * (1 + x) - ai * ai);

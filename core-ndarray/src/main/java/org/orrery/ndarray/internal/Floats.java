@@ -2,7 +2,10 @@ package org.orrery.ndarray.internal;
 
 /** Scalar floating functions of the kernels, where Java's library lacks one or treats special values differently. */
 public final class Floats {
-    private static final double LN2 = Math.log(2);
+    /** Java's functions that a processor may compute in its own way, or those that are the same everywhere. */
+    private static final boolean STRICT = Boolean.getBoolean("orrery.strict");
+
+    private static final double LN2 = StrictMath.log(2);
     private static final double TWO_63 = 0x1p63;
 
     private Floats() {}
@@ -44,7 +47,7 @@ public final class Floats {
         if (a == 1 || (a == -1 && Double.isInfinite(b))) {
             return 1;
         }
-        return Math.pow(a, b);
+        return STRICT ? StrictMath.pow(a, b) : Math.pow(a, b);
     }
 
     static double log2(double a) {
@@ -58,7 +61,7 @@ public final class Floats {
                 return log2(a * 0x1p54) - 54;
             }
         }
-        return Math.log(a) / LN2;
+        return log(a) / LN2;
     }
 
     static double logaddexp(double a, double b) {
@@ -66,16 +69,16 @@ public final class Floats {
             return a + LN2;
         }
         double d = a - b;
-        return d > 0 ? a + Math.log1p(Math.exp(-d)) : d <= 0 ? b + Math.log1p(Math.exp(d)) : d;
+        return d > 0 ? a + Math.log1p(exp(-d)) : d <= 0 ? b + Math.log1p(exp(d)) : d;
     }
 
     static double asinh(double a) {
         double x = Math.abs(a);
         double r;
         if (x > 0x1p28) {
-            r = Math.log(x) + LN2;
+            r = log(x) + LN2;
         } else if (x > 2) {
-            r = Math.log(2 * x + 1 / (Math.sqrt(x * x + 1) + x));
+            r = log(2 * x + 1 / (Math.sqrt(x * x + 1) + x));
         } else {
             double t = x * x;
             r = Math.log1p(x + t / (1 + Math.sqrt(1 + t)));
@@ -88,10 +91,10 @@ public final class Floats {
             return Double.NaN;
         }
         if (a > 0x1p28) {
-            return Math.log(a) + LN2;
+            return log(a) + LN2;
         }
         double t = a - 1;
-        return a > 2 ? Math.log(2 * a - 1 / (a + Math.sqrt(a * a - 1))) : Math.log1p(t + Math.sqrt(2 * t + t * t));
+        return a > 2 ? log(2 * a - 1 / (a + Math.sqrt(a * a - 1))) : Math.log1p(t + Math.sqrt(2 * t + t * t));
     }
 
     static double atanh(double a) {
@@ -140,5 +143,41 @@ public final class Floats {
             return (long) a;
         }
         return a >= 2 * TWO_63 ? -1L : (long) (a - TWO_63) ^ Long.MIN_VALUE;
+    }
+
+    static double exp(double a) {
+        return STRICT ? StrictMath.exp(a) : Math.exp(a);
+    }
+
+    static double log(double a) {
+        return STRICT ? StrictMath.log(a) : Math.log(a);
+    }
+
+    static double log10(double a) {
+        return STRICT ? StrictMath.log10(a) : Math.log10(a);
+    }
+
+    static double sin(double a) {
+        return STRICT ? StrictMath.sin(a) : Math.sin(a);
+    }
+
+    static double cos(double a) {
+        return STRICT ? StrictMath.cos(a) : Math.cos(a);
+    }
+
+    static double tan(double a) {
+        return STRICT ? StrictMath.tan(a) : Math.tan(a);
+    }
+
+    static double sinh(double a) {
+        return STRICT ? StrictMath.sinh(a) : Math.sinh(a);
+    }
+
+    static double cosh(double a) {
+        return STRICT ? StrictMath.cosh(a) : Math.cosh(a);
+    }
+
+    static double tanh(double a) {
+        return STRICT ? StrictMath.tanh(a) : Math.tanh(a);
     }
 }

@@ -104,7 +104,7 @@ public final class Folds {
 
         @Override
         public void repeated(Object x, int offset, long count, long first, Object state, int at) {
-            ((double[]) state)[at] = Math.pow(((double[]) x)[offset], (double) count);
+            ((double[]) state)[at] = Floats.pow(((double[]) x)[offset], (double) count);
         }
 
         @Override

@@ -12,8 +12,8 @@ public class Summation {
     /** The accumulators of a block. */
     protected static final int LANES = 16;
 
-    /** Columns summed together: their accumulators stay in the first-level cache. */
-    private static final int COLUMNS = 128;
+    /** Columns summed together: what they need stays in the second-level cache, and rows are long enough to be read ahead. */
+    private static final int COLUMNS = 512;
 
     private static final Summation INSTANCE =
             Vectorization.choose(Summation.class, "org.orrery.ndarray.internal.VectorizedSummation", new Summation());

@@ -81,7 +81,14 @@ public final class VectorizedSummation extends Summation {
             return;
         }
         double[] a = new double[LANES * whole];
-        for (int r = 0; r < rows; r++) {
+        int r = 0;
+        for (; r + 4 * LANES <= rows; r += 4 * LANES) {
+            // Rows that belong to one accumulator together, in their order, so that it is read and written once.
+            for (int lane = 0; lane < LANES; lane++) {
+                addFour(x, offset + (r + lane) * rowStride, LANES * rowStride, a, lane * whole, whole);
+            }
+        }
+        for (; r < rows; r++) {
             add(x, offset + r * rowStride, a, (r % LANES) * whole, whole);
         }
         for (int half = LANES / 2; half > 0; half /= 2) {
@@ -90,6 +97,17 @@ public final class VectorizedSummation extends Summation {
         System.arraycopy(a, 0, out, at, whole);
         if (whole < columns) {
             super.tile(x, offset + whole, rowStride, rows, columns - whole, out, at + whole);
+        }
+    }
+
+    private static void addFour(double[] x, int i, int step, double[] a, int k, int count) {
+        for (int c = 0; c < count; c += WIDTH) {
+            DoubleVector.fromArray(SPECIES, a, k + c)
+                    .add(DoubleVector.fromArray(SPECIES, x, i + c))
+                    .add(DoubleVector.fromArray(SPECIES, x, i + c + step))
+                    .add(DoubleVector.fromArray(SPECIES, x, i + c + 2 * step))
+                    .add(DoubleVector.fromArray(SPECIES, x, i + c + 3 * step))
+                    .intoArray(a, k + c);
         }
     }
 

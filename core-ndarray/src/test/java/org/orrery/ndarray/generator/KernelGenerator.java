@@ -53,6 +53,7 @@ public final class KernelGenerator {
         boolean predicate;
         boolean complexToReal;
         boolean zeroAnnihilates;
+        boolean shared;
 
         OpRow(String name, int arity, String rule, String doc) {
             this.name = name;
@@ -112,6 +113,12 @@ public final class KernelGenerator {
         OpRow complexToReal() {
             complexToReal = true;
             return this;
+        }
+
+        /** The loops for double and float are those of the shared kernels, which have the same name. */
+        OpRow shared() {
+            shared = true;
+            return d("");
         }
 
         OpRow zeroAnnihilates() {
@@ -185,6 +192,9 @@ public final class KernelGenerator {
     private static String kernels(Type type) {
         StringBuilder s = new StringBuilder();
         s.append("package org.orrery.ndarray.internal;\n\n");
+        if (OpTable.rows().stream().anyMatch(op -> op.shared && "".equals(op.expressions.get(type)))) {
+            s.append("import org.orrery.ndarray.kernels.Transcendental;\n\n");
+        }
         s.append("/** Range kernels on ")
                 .append(type == Type.MIXED ? "int64 elements beside uint64" : type.dtype.toLowerCase(Locale.ROOT))
                 .append(" elements. ")
@@ -196,7 +206,10 @@ public final class KernelGenerator {
         for (OpRow op : OpTable.rows()) {
             String e = op.expressions.get(type);
             if (e != null) {
-                s.append(type == Type.COMPLEX ? complexKernel(op, e) : kernel(op, type, e));
+                s.append(
+                        e.isEmpty()
+                                ? sharedKernel(op, type)
+                                : type == Type.COMPLEX ? complexKernel(op, e) : kernel(op, type, e));
             }
         }
         return s.append("}\n").toString();
@@ -243,6 +256,12 @@ public final class KernelGenerator {
         s.append("                r[k] = ").append(value).append(";\n");
         advance(op, s);
         return s.append("            }\n        }\n    }\n").toString();
+    }
+
+    private static String sharedKernel(OpRow op, Type type) {
+        return head(op)
+                + "        Transcendental.%s((%s[]) arrays[0], offsets[0], strides[0], (%s[]) arrays[1], offsets[1], strides[1], count);\n    }\n"
+                        .formatted(op.name, type.java, type.java);
     }
 
     private static String complexKernel(OpRow op, String statements) {

@@ -102,11 +102,11 @@ final class OpTable {
         op("sqrt", 1, "FLOATING", "The square root, NaN for negative reals.")
                 .d("Math.sqrt(a)")
                 .z("ComplexFunctions.sqrt(ar, ai, r, k);");
-        op("exp", 1, "FLOATING", "The exponential function.").d("Math.exp(a)").z("ComplexFunctions.exp(ar, ai, r, k);");
+        op("exp", 1, "FLOATING", "The exponential function.").shared().z("ComplexFunctions.exp(ar, ai, r, k);");
         op("expm1", 1, "FLOATING", "{@code exp(x) - 1}, accurate near zero.")
                 .d("Math.expm1(a)")
                 .z("ComplexFunctions.expm1(ar, ai, r, k);");
-        op("log", 1, "FLOATING", "The natural logarithm.").d("Math.log(a)").z("ComplexFunctions.log(ar, ai, r, k);");
+        op("log", 1, "FLOATING", "The natural logarithm.").shared().z("ComplexFunctions.log(ar, ai, r, k);");
         op("log1p", 1, "FLOATING", "{@code log(1 + x)}, accurate near zero.")
                 .d("Math.log1p(a)")
                 .z("ComplexFunctions.log1p(ar, ai, r, k);");
@@ -114,29 +114,28 @@ final class OpTable {
                 .d("Floats.log2(a)")
                 .z("ComplexFunctions.log2(ar, ai, r, k);");
         op("log10", 1, "FLOATING", "The logarithm to base 10.")
-                .d("Math.log10(a)")
+                .d("Floats.log10(a)")
                 .z("ComplexFunctions.log10(ar, ai, r, k);");
         op("logaddexp", 2, "REAL_FLOATING", "{@code log(exp(a) + exp(b))} without undue overflow.")
                 .d("Floats.logaddexp(a, b)");
 
         // Trigonometric and hyperbolic
         for (String[] f : new String[][] {
-            {"sin", "sine of an angle in radians", "Math.sin"},
-            {"cos", "cosine of an angle in radians", "Math.cos"},
-            {"tan", "tangent of an angle in radians", "Math.tan"},
+            {"sin", "sine of an angle in radians", ""},
+            {"cos", "cosine of an angle in radians", ""},
+            {"tan", "tangent of an angle in radians", "Floats.tan"},
             {"asin", "inverse sine, in radians", "Math.asin"},
             {"acos", "inverse cosine, in radians", "Math.acos"},
             {"atan", "inverse tangent, in radians", "Math.atan"},
-            {"sinh", "hyperbolic sine", "Math.sinh"},
-            {"cosh", "hyperbolic cosine", "Math.cosh"},
-            {"tanh", "hyperbolic tangent", "Math.tanh"},
+            {"sinh", "hyperbolic sine", "Floats.sinh"},
+            {"cosh", "hyperbolic cosine", "Floats.cosh"},
+            {"tanh", "hyperbolic tangent", "Floats.tanh"},
             {"asinh", "inverse hyperbolic sine", "Floats.asinh"},
             {"acosh", "inverse hyperbolic cosine", "Floats.acosh"},
             {"atanh", "inverse hyperbolic tangent", "Floats.atanh"}
         }) {
-            op(f[0], 1, "FLOATING", "The " + f[1] + ".")
-                    .d(f[2] + "(a)")
-                    .z("ComplexFunctions." + f[0] + "(ar, ai, r, k);");
+            OpRow row = op(f[0], 1, "FLOATING", "The " + f[1] + ".");
+            (f[2].isEmpty() ? row.shared() : row.d(f[2] + "(a)")).z("ComplexFunctions." + f[0] + "(ar, ai, r, k);");
         }
         op("atan2", 2, "REAL_FLOATING", "The angle of the point {@code (b, a)} in radians, in [-pi, pi].")
                 .d("Math.atan2(a, b)");
