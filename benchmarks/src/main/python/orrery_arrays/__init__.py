@@ -336,6 +336,12 @@ def repeat(x, repeats, /, *, axis=None):
 
 
 def reshape(x, /, shape, *, copy=None):
+    shape = list(shape) if isinstance(shape, (tuple, list)) else [shape]
+    if shape.count(-1) == 1:  # a Shape of Java has no size that is left open
+        known = -_math.prod(shape)
+        if known == 0 or x.size % known:
+            raise ValueError(f"reshape of shape {x.shape} to {tuple(shape)}: no size of the open axis fits")
+        shape[shape.index(-1)] = x.size // known
     return _call("reshape", x, _shape(shape), *([] if copy is None else [copy]))
 
 

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.orrery.ndarray.Complex;
 import org.orrery.ndarray.DType;
 import org.orrery.ndarray.DenseArray;
@@ -88,7 +89,7 @@ public final class Bridge {
         }
     }
 
-    private Object call(String name, List<String> arguments) {
+    private @Nullable Object call(String name, List<String> arguments) {
         return switch (name) {
             case "new" ->
                 Elements.decode(

@@ -73,7 +73,8 @@ final class Functions {
      * @param arguments what {@link Words#read} gave
      * @param into whether the form that writes into its first argument is meant
      */
-    @Nullable Object call(String name, Object[] arguments, boolean into) {
+    @Nullable
+    Object call(String name, Object[] arguments, boolean into) {
         var key = new ArrayList<Object>(List.of(name, into));
         for (var argument : arguments) {
             key.add(argument instanceof Object[] parts ? kinds(parts) : kind(argument));
@@ -113,8 +114,7 @@ final class Functions {
         var least = IMPOSSIBLE;
         for (var method : forms.getOrDefault(name, List.of())) {
             var types = method.getParameterTypes();
-            if (types.length == arguments.length
-                    && (types.length > 0 && types[0] == DenseArray.class) == into) {
+            if (types.length == arguments.length && (types.length > 0 && types[0] == DenseArray.class) == into) {
                 var cost = 0;
                 for (var i = 0; i < types.length; i++) {
                     cost += cost(arguments[i], types[i]);

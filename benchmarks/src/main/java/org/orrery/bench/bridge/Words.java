@@ -140,7 +140,11 @@ final class Words {
     void write(StringBuilder out, @Nullable Object value) {
         if (value instanceof NdArray array) {
             var dense = array.toDense();
-            out.append('@').append(handles.add(dense)).append(':').append(dense.dtype()).append(':');
+            out.append('@')
+                    .append(handles.add(dense))
+                    .append(':')
+                    .append(dense.dtype())
+                    .append(':');
             var dims = dense.shape().dims();
             for (var i = 0; i < dims.length; i++) {
                 out.append(i == 0 ? "" : ",").append(dims[i]);
