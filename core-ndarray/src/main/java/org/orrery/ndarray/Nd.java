@@ -5808,15 +5808,44 @@ public final class Nd {
     }
 
     /**
-     * The product of two matrices, of a matrix and a vector, or of two vectors.
+     * The product of matrices, or of stacks of them. A first operand of one dimension is a row, a second one a column, and
+     * that dimension is not in the result.
      *
-     * @param a an array of one or two dimensions
-     * @param b an array of one or two dimensions, whose first dimension is the last of {@code a}
-     * @return their product
-     * @throws ShapeException if the inner dimensions differ, or an operand has another number of dimensions
+     * @param a an array {@code (..., m, k)} or {@code (k,)}
+     * @param b an array {@code (..., k, n)} or {@code (k,)}, whose leading dimensions broadcast with the other's
+     * @return their product, {@code (..., m, n)} without the dimensions that an operand lacked, of the promoted type
+     * @throws ShapeException if the inner dimensions differ, an operand has no dimensions, or the stacks do not broadcast
+     * @throws DTypeException if an operand is boolean
      */
     public static NdArray matmul(NdArray a, NdArray b) {
         return LinearAlgebra.matmul(a, b);
+    }
+
+    /**
+     * Sums products over the last two axes of the first operand and the first two of the second.
+     *
+     * @param a the first operand
+     * @param b the second operand
+     * @return the other axes of the first, then those of the second
+     * @throws ShapeException if paired axes differ in size or an operand has less than two
+     * @throws DTypeException if an operand is boolean
+     */
+    public static NdArray tensordot(NdArray a, NdArray b) {
+        return LinearAlgebra.tensordot(a, b);
+    }
+
+    /**
+     * Sums products over the last axes of the first operand and the first of the second.
+     *
+     * @param a the first operand
+     * @param b the second operand
+     * @param axes how many axes are summed over; 0 gives all products
+     * @return the other axes of the first, then those of the second
+     * @throws ShapeException if paired axes differ in size, or an operand has fewer
+     * @throws DTypeException if an operand is boolean
+     */
+    public static NdArray tensordot(NdArray a, NdArray b, int axes) {
+        return LinearAlgebra.tensordot(a, b, axes);
     }
 
     /**
@@ -5828,9 +5857,116 @@ public final class Nd {
      * @param axesB the axes of the second that they pair with
      * @return the other axes of the first, then those of the second
      * @throws ShapeException if paired axes differ in size or number
+     * @throws DTypeException if an operand is boolean
      */
     public static NdArray tensordot(NdArray a, NdArray b, int[] axesA, int[] axesB) {
         return LinearAlgebra.tensordot(a, b, axesA, axesB);
+    }
+
+    /**
+     * The inner products of the vectors in the last axis.
+     *
+     * @param a the first operand, which is conjugated
+     * @param b the second operand
+     * @return the sums of {@code conj(a) b}, of the promoted type
+     * @throws ShapeException if the vectors differ in length or the other axes do not broadcast
+     * @throws DTypeException if an operand is boolean
+     */
+    public static NdArray vecdot(NdArray a, NdArray b) {
+        return LinearAlgebra.vecdot(a, b);
+    }
+
+    /**
+     * The inner products of the vectors in an axis.
+     *
+     * @param a the first operand, which is conjugated
+     * @param b the second operand
+     * @param axis the axis of the vectors, the same one for both counted from the end
+     * @return the sums of {@code conj(a) b}, of the promoted type
+     * @throws ShapeException if the vectors differ in length, the other axes do not broadcast, or the axis is outside a rank
+     * @throws DTypeException if an operand is boolean
+     */
+    public static NdArray vecdot(NdArray a, NdArray b, int axis) {
+        return LinearAlgebra.vecdot(a, b, axis);
+    }
+
+    /**
+     * The products of all elements of one vector with all of another.
+     *
+     * @param a a vector {@code (m,)}
+     * @param b a vector {@code (n,)}
+     * @return a matrix {@code (m, n)} of the promoted type
+     * @throws ShapeException if an operand has another number of dimensions
+     * @throws DTypeException if an operand is boolean
+     */
+    public static NdArray outer(NdArray a, NdArray b) {
+        return LinearAlgebra.outer(a, b);
+    }
+
+    /**
+     * The cross products of the vectors of three elements in the last axis.
+     *
+     * @param a the first operand
+     * @param b the second operand
+     * @return {@code a x b}, of the broadcast shape and promoted type
+     * @throws ShapeException if the vectors do not have three elements or the other axes do not broadcast
+     * @throws DTypeException if an operand is boolean
+     */
+    public static NdArray cross(NdArray a, NdArray b) {
+        return LinearAlgebra.cross(a, b);
+    }
+
+    /**
+     * The cross products of the vectors of three elements in an axis.
+     *
+     * @param a the first operand
+     * @param b the second operand
+     * @param axis the axis of the vectors, the same one for both counted from the end
+     * @return {@code a x b}, of the broadcast shape and promoted type
+     * @throws ShapeException if the vectors do not have three elements, the other axes do not broadcast, or the axis is
+     *     outside a rank
+     * @throws DTypeException if an operand is boolean
+     */
+    public static NdArray cross(NdArray a, NdArray b, int axis) {
+        return LinearAlgebra.cross(a, b, axis);
+    }
+
+    /**
+     * The Kronecker product: every element of the first times the whole of the second.
+     *
+     * @param a the first operand
+     * @param b the second operand
+     * @return an array whose axes are those of both, aligned at the end, multiplied in size
+     * @throws DTypeException if an operand is boolean
+     */
+    public static NdArray kron(NdArray a, NdArray b) {
+        return LinearAlgebra.kron(a, b);
+    }
+
+    /**
+     * The product of several matrices, in the order of the fewest multiplications.
+     *
+     * @param arrays two matrices or more, of which the first and the last may be vectors
+     * @return their product
+     * @throws ShapeException if there are fewer than two, their inner dimensions differ, or one has another rank
+     * @throws DTypeException if one is boolean
+     */
+    public static NdArray multiDot(NdArray... arrays) {
+        return LinearAlgebra.multiDot(arrays);
+    }
+
+    /**
+     * Matrices multiplied with themselves.
+     *
+     * @param x square matrices {@code (..., m, m)}
+     * @param n the exponent; 0 gives identities, a negative one powers of the inverses
+     * @return the powers, of the same shape
+     * @throws ShapeException if the matrices are not square
+     * @throws DTypeException if they are boolean
+     * @throws SingularMatrixException if the exponent is negative and a matrix is singular
+     */
+    public static NdArray matrixPower(NdArray x, long n) {
+        return LinearAlgebra.matrixPower(x, n);
     }
 
     /**
@@ -5842,6 +5978,509 @@ public final class Nd {
      */
     public static NdArray matrixTranspose(NdArray x) {
         return LinearAlgebra.matrixTranspose(x);
+    }
+
+    /**
+     * The main diagonals of matrices.
+     *
+     * @param x a dense array {@code (..., m, n)}
+     * @return a view {@code (..., min(m, n))}
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray diagonal(NdArray x) {
+        return LinearAlgebra.diagonal(x);
+    }
+
+    /**
+     * Diagonals of matrices.
+     *
+     * @param x a dense array {@code (..., m, n)}
+     * @param offset how far the diagonal is above the main one; negative for one below it
+     * @return a view {@code (..., k)}, of no elements if the diagonal is outside the matrix
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray diagonal(NdArray x, long offset) {
+        return LinearAlgebra.diagonal(x, offset);
+    }
+
+    /**
+     * The sums of the main diagonals of matrices.
+     *
+     * @param x a dense array {@code (..., m, n)}
+     * @return the sums, {@code (...)}; small integers sum to 64 bits
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean
+     */
+    public static NdArray trace(NdArray x) {
+        return LinearAlgebra.trace(x);
+    }
+
+    /**
+     * The sums of diagonals of matrices.
+     *
+     * @param x a dense array {@code (..., m, n)}
+     * @param offset how far the diagonal is above the main one; negative for one below it
+     * @return the sums, {@code (...)}; small integers sum to 64 bits
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean
+     */
+    public static NdArray trace(NdArray x, long offset) {
+        return LinearAlgebra.trace(x, offset);
+    }
+
+    /**
+     * The sums of diagonals of matrices, in a type.
+     *
+     * @param x a dense array {@code (..., m, n)}
+     * @param offset how far the diagonal is above the main one; negative for one below it
+     * @param dtype the type to sum in and to return
+     * @return the sums, {@code (...)}
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean, or the type does not hold its elements' kind
+     */
+    public static NdArray trace(NdArray x, long offset, DType dtype) {
+        return LinearAlgebra.trace(x, offset, dtype);
+    }
+
+    /**
+     * The Euclidean norm of all elements.
+     *
+     * @param x an array
+     * @return a zero-dimensional real array
+     * @throws DTypeException if the array is boolean
+     */
+    public static NdArray vectorNorm(NdArray x) {
+        return LinearAlgebra.vectorNorm(x);
+    }
+
+    /**
+     * The Euclidean norms of vectors.
+     *
+     * @param x an array
+     * @param axes the axes that make up a vector
+     * @return the norms, real, without those axes unless they are kept
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DTypeException if the array is boolean
+     */
+    public static NdArray vectorNorm(NdArray x, Axes axes) {
+        return LinearAlgebra.vectorNorm(x, axes);
+    }
+
+    /**
+     * Norms of vectors.
+     *
+     * @param x an array
+     * @param axes the axes that make up a vector
+     * @param ord the order: infinity and its negative for the largest and smallest modulus, 0 for the number of elements
+     *     that are not zero, else p for the p-th root of the sum of the moduli to the power p
+     * @return the norms, real, without those axes unless they are kept
+     * @throws ShapeException if an axis is outside the rank or named twice, or a vector has no elements and the order is
+     *     infinite
+     * @throws DTypeException if the array is boolean
+     */
+    public static NdArray vectorNorm(NdArray x, Axes axes, double ord) {
+        return LinearAlgebra.vectorNorm(x, axes, ord);
+    }
+
+    /**
+     * The Frobenius norms of matrices.
+     *
+     * @param x an array {@code (..., m, n)}
+     * @return the norms, real, {@code (...)}
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean
+     */
+    public static NdArray matrixNorm(NdArray x) {
+        return LinearAlgebra.matrixNorm(x);
+    }
+
+    /**
+     * Norms of matrices.
+     *
+     * @param x an array {@code (..., m, n)}
+     * @param ord which norm
+     * @return the norms, real, {@code (...)}; zero for matrices without elements
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean
+     */
+    public static NdArray matrixNorm(NdArray x, MatrixNorm ord) {
+        return LinearAlgebra.matrixNorm(x, ord);
+    }
+
+    /**
+     * Norms of matrices.
+     *
+     * @param x an array {@code (..., m, n)}
+     * @param ord which norm
+     * @param keepDims whether the last two axes stay, with size one
+     * @return the norms, real, {@code (...)} or {@code (..., 1, 1)}; zero for matrices without elements
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean
+     */
+    public static NdArray matrixNorm(NdArray x, MatrixNorm ord, boolean keepDims) {
+        return LinearAlgebra.matrixNorm(x, ord, keepDims);
+    }
+
+    /**
+     * The determinants of matrices.
+     *
+     * @param x square matrices {@code (..., m, m)}
+     * @return the determinants, {@code (...)}
+     * @throws ShapeException if the matrices are not square
+     * @throws DTypeException if they are boolean
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray det(NdArray x) {
+        return LinearAlgebra.det(x);
+    }
+
+    /**
+     * The determinants of matrices as signs and logarithms, which neither overflow nor underflow.
+     *
+     * @param x square matrices {@code (..., m, m)}
+     * @return the signs and logarithms
+     * @throws ShapeException if the matrices are not square
+     * @throws DTypeException if they are boolean
+     * @throws DensificationException if the array is not dense
+     */
+    public static SlogdetResult slogdet(NdArray x) {
+        return LinearAlgebra.slogdet(x);
+    }
+
+    /**
+     * The inverses of matrices.
+     *
+     * @param x square matrices {@code (..., m, m)}
+     * @return the inverses, of the same shape
+     * @throws ShapeException if the matrices are not square
+     * @throws DTypeException if they are boolean
+     * @throws SingularMatrixException if one has no inverse: a pivot is exactly zero
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray inv(NdArray x) {
+        return LinearAlgebra.inv(x);
+    }
+
+    /**
+     * Solves {@code a x = b} by elimination with row pivoting.
+     *
+     * @param a square matrices {@code (..., m, m)}
+     * @param b right-hand sides {@code (..., m, k)} whose leading dimensions broadcast with those of {@code a}, or one
+     *     vector {@code (m,)}
+     * @return the solutions, {@code (..., m, k)} or {@code (..., m)}, of the promoted type
+     * @throws ShapeException if the shapes do not fit
+     * @throws DTypeException if an operand is boolean
+     * @throws SingularMatrixException if a matrix is singular: a pivot is exactly zero
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray solve(NdArray a, NdArray b) {
+        return LinearAlgebra.solve(a, b);
+    }
+
+    /**
+     * Solves {@code a x = b} in the sense of least squares: the {@code x} of least norm among those of least
+     * {@code |b - a x|}. Singular values up to {@code max(m, n) eps} times the largest count as zero.
+     *
+     * @param a matrices {@code (..., m, n)}
+     * @param b right-hand sides {@code (..., m, k)}, or one vector {@code (m,)}
+     * @return the solutions, and what belongs to them
+     * @throws ShapeException if the shapes do not fit
+     * @throws DTypeException if an operand is boolean
+     * @throws ConvergenceException if {@code a} has an element that is not finite
+     * @throws DensificationException if an array is not dense
+     */
+    public static LstsqResult lstsq(NdArray a, NdArray b) {
+        return LinearAlgebra.lstsq(a, b);
+    }
+
+    /**
+     * Solves {@code a x = b} in the sense of least squares: the {@code x} of least norm among those of least
+     * {@code |b - a x|}.
+     *
+     * @param a matrices {@code (..., m, n)}
+     * @param b right-hand sides {@code (..., m, k)}, or one vector {@code (m,)}
+     * @param rcond singular values up to this fraction of the largest count as zero
+     * @return the solutions, and what belongs to them
+     * @throws ShapeException if the shapes do not fit
+     * @throws DTypeException if an operand is boolean
+     * @throws ConvergenceException if {@code a} has an element that is not finite
+     * @throws DensificationException if an array is not dense
+     */
+    public static LstsqResult lstsq(NdArray a, NdArray b, double rcond) {
+        return LinearAlgebra.lstsq(a, b, rcond);
+    }
+
+    /**
+     * The pseudo-inverses of Moore and Penrose. Singular values up to {@code max(m, n) eps} times the largest count as zero.
+     *
+     * @param x matrices {@code (..., m, n)}
+     * @return the pseudo-inverses, {@code (..., n, m)}
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean
+     * @throws ConvergenceException if an element is not finite
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray pinv(NdArray x) {
+        return LinearAlgebra.pinv(x);
+    }
+
+    /**
+     * The pseudo-inverses of Moore and Penrose.
+     *
+     * @param x matrices {@code (..., m, n)}
+     * @param rtol singular values up to this fraction of the largest count as zero
+     * @return the pseudo-inverses, {@code (..., n, m)}
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean
+     * @throws ConvergenceException if an element is not finite
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray pinv(NdArray x, double rtol) {
+        return LinearAlgebra.pinv(x, rtol);
+    }
+
+    /**
+     * The pseudo-inverses of Moore and Penrose, with a tolerance for each matrix.
+     *
+     * @param x matrices {@code (..., m, n)}
+     * @param rtol singular values up to this fraction of the largest count as zero; broadcasts to {@code (...)}
+     * @return the pseudo-inverses, {@code (..., n, m)}
+     * @throws ShapeException if there are fewer than two dimensions, or the tolerances do not broadcast
+     * @throws DTypeException if the array is boolean, or the tolerances are not real
+     * @throws ConvergenceException if an element is not finite
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray pinv(NdArray x, NdArray rtol) {
+        return LinearAlgebra.pinv(x, rtol);
+    }
+
+    /**
+     * The ranks of matrices: how many singular values exceed {@code max(m, n) eps} times the largest.
+     *
+     * @param x matrices {@code (..., m, n)}
+     * @return the ranks, int64, {@code (...)}
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean
+     * @throws ConvergenceException if an element is not finite
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray matrixRank(NdArray x) {
+        return LinearAlgebra.matrixRank(x);
+    }
+
+    /**
+     * The ranks of matrices.
+     *
+     * @param x matrices {@code (..., m, n)}
+     * @param rtol singular values up to this fraction of the largest count as zero
+     * @return the ranks, int64, {@code (...)}
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean
+     * @throws ConvergenceException if an element is not finite
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray matrixRank(NdArray x, double rtol) {
+        return LinearAlgebra.matrixRank(x, rtol);
+    }
+
+    /**
+     * The ranks of matrices, with a tolerance for each.
+     *
+     * @param x matrices {@code (..., m, n)}
+     * @param rtol singular values up to this fraction of the largest count as zero; broadcasts to {@code (...)}
+     * @return the ranks, int64, {@code (...)}
+     * @throws ShapeException if there are fewer than two dimensions, or the tolerances do not broadcast
+     * @throws DTypeException if the array is boolean, or the tolerances are not real
+     * @throws ConvergenceException if an element is not finite
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray matrixRank(NdArray x, NdArray rtol) {
+        return LinearAlgebra.matrixRank(x, rtol);
+    }
+
+    /**
+     * The lower triangular Cholesky factors L of {@code x = L L^H}.
+     *
+     * @param x Hermitian positive definite matrices {@code (..., m, m)}, of which the lower triangle is read
+     * @return the factors, of the same shape
+     * @throws ShapeException if the matrices are not square
+     * @throws DTypeException if they are boolean
+     * @throws SingularMatrixException if one is not positive definite
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray cholesky(NdArray x) {
+        return LinearAlgebra.cholesky(x);
+    }
+
+    /**
+     * The triangular Cholesky factors of {@code x = L L^H = U^H U}.
+     *
+     * @param x Hermitian positive definite matrices {@code (..., m, m)}, of which the lower triangle is read
+     * @param upper whether U is returned, else L
+     * @return the factors, of the same shape
+     * @throws ShapeException if the matrices are not square
+     * @throws DTypeException if they are boolean
+     * @throws SingularMatrixException if one is not positive definite
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray cholesky(NdArray x, boolean upper) {
+        return LinearAlgebra.cholesky(x, upper);
+    }
+
+    /**
+     * The factorisation of matrices, their rows exchanged, into triangular ones, by elimination with row pivoting.
+     *
+     * @param x matrices {@code (..., m, n)}
+     * @return the order of the rows and the factors; a singular matrix has zeros on the diagonal of the upper one
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean
+     * @throws DensificationException if the array is not dense
+     */
+    public static LuResult lu(NdArray x) {
+        return LinearAlgebra.lu(x);
+    }
+
+    /**
+     * The factorisation {@code x = Q R}, where Q has {@code min(m, n)} columns.
+     *
+     * @param x matrices {@code (..., m, n)}
+     * @return the factors
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean
+     * @throws DensificationException if the array is not dense
+     */
+    public static QrResult qr(NdArray x) {
+        return LinearAlgebra.qr(x);
+    }
+
+    /**
+     * The factorisation {@code x = Q R}.
+     *
+     * @param x matrices {@code (..., m, n)}
+     * @param mode how much of Q is wanted
+     * @return the factors
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean
+     * @throws DensificationException if the array is not dense
+     */
+    public static QrResult qr(NdArray x, QrMode mode) {
+        return LinearAlgebra.qr(x, mode);
+    }
+
+    /**
+     * The eigenvalues and eigenvectors of Hermitian matrices.
+     *
+     * @param x Hermitian matrices {@code (..., m, m)}, of which the lower triangle is read
+     * @return the eigenvalues in ascending order, and orthonormal eigenvectors
+     * @throws ShapeException if the matrices are not square
+     * @throws DTypeException if they are boolean
+     * @throws ConvergenceException if an element is not finite, or the iteration does not end
+     * @throws DensificationException if the array is not dense
+     */
+    public static EighResult eigh(NdArray x) {
+        return LinearAlgebra.eigh(x);
+    }
+
+    /**
+     * The eigenvalues of Hermitian matrices.
+     *
+     * @param x Hermitian matrices {@code (..., m, m)}, of which the lower triangle is read
+     * @return the eigenvalues in ascending order, real, {@code (..., m)}
+     * @throws ShapeException if the matrices are not square
+     * @throws DTypeException if they are boolean
+     * @throws ConvergenceException if an element is not finite, or the iteration does not end
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray eigvalsh(NdArray x) {
+        return LinearAlgebra.eigvalsh(x);
+    }
+
+    /**
+     * The eigenvalues and right eigenvectors of general matrices.
+     *
+     * @param x square matrices {@code (..., m, m)}
+     * @return the eigenvalues, in no order, and eigenvectors, all complex
+     * @throws ShapeException if the matrices are not square
+     * @throws DTypeException if they are boolean
+     * @throws ConvergenceException if an element is not finite, or the iteration does not end
+     * @throws DensificationException if the array is not dense
+     */
+    public static EigResult eig(NdArray x) {
+        return LinearAlgebra.eig(x);
+    }
+
+    /**
+     * The eigenvalues of general matrices.
+     *
+     * @param x square matrices {@code (..., m, m)}
+     * @return the eigenvalues, in no order, complex, {@code (..., m)}
+     * @throws ShapeException if the matrices are not square
+     * @throws DTypeException if they are boolean
+     * @throws ConvergenceException if an element is not finite, or the iteration does not end
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray eigvals(NdArray x) {
+        return LinearAlgebra.eigvals(x);
+    }
+
+    /**
+     * The singular value decomposition {@code x = U diag(s) V^H} with square U and V.
+     *
+     * @param x matrices {@code (..., m, n)}
+     * @return the factors
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean
+     * @throws ConvergenceException if an element is not finite, or the iteration does not end
+     * @throws DensificationException if the array is not dense
+     */
+    public static SvdResult svd(NdArray x) {
+        return LinearAlgebra.svd(x);
+    }
+
+    /**
+     * The singular value decomposition {@code x = U diag(s) V^H}.
+     *
+     * @param x matrices {@code (..., m, n)}
+     * @param fullMatrices whether U and V are square, else they have {@code min(m, n)} columns
+     * @return the factors
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean
+     * @throws ConvergenceException if an element is not finite, or the iteration does not end
+     * @throws DensificationException if the array is not dense
+     */
+    public static SvdResult svd(NdArray x, boolean fullMatrices) {
+        return LinearAlgebra.svd(x, fullMatrices);
+    }
+
+    /**
+     * The singular values of matrices.
+     *
+     * @param x matrices {@code (..., m, n)}
+     * @return the singular values in descending order, real, {@code (..., min(m, n))}
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the array is boolean
+     * @throws ConvergenceException if an element is not finite, or the iteration does not end
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray svdvals(NdArray x) {
+        return LinearAlgebra.svdvals(x);
+    }
+
+    /**
+     * The exponentials of matrices, by a Padé approximant of degree 13 with scaling and squaring (N. J. Higham, "The scaling
+     * and squaring method for the matrix exponential revisited", SIAM J. Matrix Anal. Appl. 26, 2005).
+     *
+     * @param x square matrices {@code (..., m, m)}
+     * @return the exponentials, of the same shape
+     * @throws ShapeException if the matrices are not square
+     * @throws DTypeException if they are boolean
+     * @throws ConvergenceException if an element is not finite
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray expm(NdArray x) {
+        return LinearAlgebra.expm(x);
     }
 
     /**
