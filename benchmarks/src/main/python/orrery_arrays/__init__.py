@@ -15,8 +15,8 @@ from . import _array
 from ._array import (Array, Word as _Word, axes as _axes, call as _call, check_device as _check_device,
                      constant as _constant, is_scalar as _is_scalar, listed as _listed, longs as _longs,
                      scalar as _scalar)
-from ._bridge import LinAlgError
-from ._dtypes import DTYPES as _DTYPES, DType as _DType, is_complex as _is_complex, is_integer as _is_integer
+from ._bridge import LinAlgError  # noqa: F401  what the functions of linalg raise
+from ._dtypes import DTYPES as _DTYPES, DType as _DType, is_complex as _is_complex
 
 VERSIONS = ("2021.12", "2022.12", "2023.12", "2024.12")
 __array_api_version__ = "2024.12"
@@ -25,7 +25,7 @@ e, inf, nan, pi, newaxis = _math.e, _math.inf, _math.nan, _math.pi, None
 
 (bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64, complex64, complex128) = (
     _DTYPES.values())
-_bool = _DTYPES["bool"]
+_built_in_any = any
 
 
 def _axis(axis):
@@ -186,7 +186,7 @@ def iinfo(type, /):
 
 def isdtype(dtype, kind):
     if isinstance(kind, tuple):
-        return any_([isdtype(dtype, k) for k in kind])
+        return _built_in_any([isdtype(dtype, k) for k in kind])
     if isinstance(kind, _DType):
         return _call("isdtype", dtype, _listed([kind]))
     kinds = {"bool": "BOOL", "signed integer": "SIGNED_INTEGER", "unsigned integer": "UNSIGNED_INTEGER",
@@ -258,10 +258,10 @@ def clip(x, /, min=None, max=None):
         return _call("clip", x, low, high)
     if low is not None:
         return _call("maximum", x, low)
-    return positive_copy(x) if high is None else _call("minimum", x, high)
+    return _copy(x) if high is None else _call("minimum", x, high)
 
 
-def positive_copy(x):
+def _copy(x):
     return _call("astype", x, x.dtype, True)
 
 
@@ -472,7 +472,6 @@ std, var = map(_spread, ("std", "var"))
 
 # Utility functions
 
-any_ = any
 all, any = map(_search, ("all", "any"))
 
 
