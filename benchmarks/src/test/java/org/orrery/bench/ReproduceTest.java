@@ -60,6 +60,21 @@ class ReproduceTest {
 
     @Test
     @Tag("slow")
+    void aSubjectEndsWithOneRowForEachNumber() throws IOException {
+        var report = folder.resolve("report");
+        var status = run("ndarray", "--quick", "--no-peers", "--only", "small.view", "--out", report.toString());
+        assertThat(status).isZero();
+        var json = new ObjectMapper().readTree(report.resolve("results.json").toFile());
+        assertThat(json.at("/tables")).hasSize(1);
+        assertThat(json.at("/verdicts")).hasSize(24);
+        assertThat(json.at("/verdicts").findValuesAsText("outcome"))
+                .filteredOn(outcome -> !outcome.equals("MISSING"))
+                .hasSize(1);
+        assertThat(report.resolve("index.html")).content().contains("View of a slice", "10⁷: sort, two threads");
+    }
+
+    @Test
+    @Tag("slow")
     void aRunGoesOnWithoutTheBadMatrixAndEndsWithTheVerdicts() throws IOException {
         var header = "%%MatrixMarket matrix coordinate real general\n";
         var good = Files.writeString(folder.resolve("good.mtx"), header + "2 3 2\n1 1 1.5\n2 3 -2\n");

@@ -113,12 +113,12 @@ final class NdarrayTables {
         measurement.load("A", uniform(1, MILLION), keys);
         measurement.load("B", uniform(2, MILLION), keys);
         measurement.load("C", complex(uniform(3, MILLION), uniform(4, MILLION)), keys);
-        row("million.add", "Add into a new array", "add", List.of("A", "B"), 0);
+        row("million.add", "Add, new array", "add", List.of("A", "B"), 0);
         // Terms of at most 1, added in any order: n·eps·Σ|a|.
         row("million.sum", "Sum", "sum", List.of("A"), sumTolerance(MILLION));
         // Both sides are within 1 ulp, and no value is above e.
-        row("million.exp", "Exp into an array", "expInto", List.of("A"), 2 * Math.ulp(Math.E));
-        row("million.sin", "Sin into an array", "sinInto", List.of("A"), 2 * EPS);
+        row("million.exp", "Exp into", "expInto", List.of("A"), 2 * Math.ulp(Math.E));
+        row("million.sin", "Sin into", "sinInto", List.of("A"), 2 * EPS);
         row("million.cumulativeSum", "Cumulative sum", "cumulativeSum", List.of("A"), sumTolerance(MILLION));
         row("million.argsort", "Argsort", "argsort", List.of("A"), 0);
         draws("million.uniform", "Uniform numbers", "uniform");
@@ -184,9 +184,9 @@ final class NdarrayTables {
                 ONE));
         measurement.load("A", uniform(1, LARGE), both);
         measurement.load("B", uniform(2, LARGE), both);
-        threads("exp", "Exp into an array", "expInto", List.of("A"));
+        threads("exp", "Exp into", "expInto", List.of("A"));
         threads("sort", "Sort", "sort", List.of("A"));
-        threads("add", "Add into a new array", "add", List.of("A", "B"));
+        threads("add", "Add, new array", "add", List.of("A", "B"));
         threads("sum", "Sum", "sum", List.of("A"));
         measurement.clear(both);
         measurement.load("P", uniform(3, LARGE_SIDE, LARGE_SIDE), both);
