@@ -1,4 +1,4 @@
-package org.orrery.bench;
+package org.orrery.bench.sparse;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;

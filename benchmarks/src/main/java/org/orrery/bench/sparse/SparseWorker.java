@@ -1,14 +1,12 @@
-package org.orrery.bench;
+package org.orrery.bench.sparse;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.orrery.bench.jmh.OpProfile;
+import org.orrery.bench.reproduction.ArrayWorkload;
 import org.orrery.bench.sidebyside.Worker;
 import org.orrery.ndarray.Axes;
 import org.orrery.ndarray.DenseArray;
@@ -21,23 +19,12 @@ import org.orrery.ndarray.io.Npy;
 import org.orrery.sparse.CooArray;
 
 /** The Java side of {@code reproduce sparse}: the counterpart of {@code sparse_peer.py}, on our arrays. */
-final class SparseWorker implements Worker.Workload {
-    /** A result up to this many elements is compared element by element; the same number is in the script. */
-    private static final long WHOLE = 4_000_000;
-
+final class SparseWorker extends ArrayWorkload {
     private SparseWorker() {}
 
     public static void main(String[] arguments) throws IOException {
-        // Answers go to the real output; nothing that a library might print may come between.
-        var answers = System.out;
-        System.setOut(new PrintStream(System.err, true, StandardCharsets.UTF_8));
         OpProfile.pollute();
-        Worker.serve(new SparseWorker(), System.in, answers);
-    }
-
-    @Override
-    public Map<String, String> about() {
-        return Map.of("java", System.getProperty("java.version"));
+        Worker.serve(new SparseWorker());
     }
 
     @Override
@@ -48,11 +35,6 @@ final class SparseWorker implements Worker.Workload {
                 Npy.read(folder.resolve("col.npy")).longs(),
                 Npy.read(folder.resolve("value.npy")).doubles());
         return kind.equals("dense") ? sparse.toDense() : sparse;
-    }
-
-    @Override
-    public Object array(Path file) throws IOException {
-        return Npy.read(file);
     }
 
     @Override
@@ -80,30 +62,18 @@ final class SparseWorker implements Worker.Workload {
     }
 
     @Override
-    public void write(Object result, Path folder) throws IOException {
-        var array = (NdArray) result;
-        if (array.size() <= WHOLE) {
-            write(folder, "whole", array.toDense().doubles().clone());
-            return;
-        }
-        write(folder, "sum0", Statistics.sum(array, Axes.of(0)).toDense().doubles());
-        write(folder, "sum1", Statistics.sum(array, Axes.of(1)).toDense().doubles());
-        if (array instanceof CooArray sparse) {
+    public void write(Object result, Path folder, long wholeUpTo) throws IOException {
+        super.write(result, folder, wholeUpTo);
+        if (result instanceof CooArray sparse && sparse.size() > wholeUpTo) {
             var keys = sparse.keys().longs();
             var values = sparse.values().doubles();
             var kept = IntStream.range(0, values.length)
                     .filter(k -> values[k] != 0)
                     .toArray();
             var positions = Arrays.stream(kept).mapToLong(k -> keys[k]).toArray();
-            Npy.write(folder.resolve("key.npy"), DenseArray.wrap(positions, Shape.of(kept.length)));
-            write(
-                    folder,
-                    "value",
-                    Arrays.stream(kept).mapToDouble(k -> values[k]).toArray());
+            Npy.write(folder.resolve("key.npy"), DenseArray.wrap(positions));
+            var stored = Arrays.stream(kept).mapToDouble(k -> values[k]).toArray();
+            save(folder, "value", DenseArray.wrap(stored));
         }
-    }
-
-    private static void write(Path folder, String name, double[] values) throws IOException {
-        Npy.write(folder.resolve(name + ".npy"), DenseArray.wrap(values, Shape.of(values.length)));
     }
 }

@@ -1,4 +1,4 @@
-package org.orrery.bench;
+package org.orrery.bench.sparse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -45,28 +45,8 @@ class SparseFiguresTest {
     }
 
     @Test
-    void barsLeaveOutColumnsWithoutNumbers() throws IOException {
-        var columns = List.of(
-                new Column("paper.SciPy", "SciPy", Column.Side.PAPER, ""),
-                new Column("scipy", "SciPy 1.17.1", Column.Side.PEER, ""),
-                new Column("ours", "JDK 25", Column.Side.OURS, ""));
-        var add = new Row(
-                "table2.add",
-                "Addition",
-                List.of(
-                        Cell.published("paper.SciPy", 2.49e-3, 0),
-                        Cell.absent("scipy", "not found"),
-                        Cell.published("ours", 0.7e-3, 0)),
-                "");
-        var picture =
-                SparseFigures.bars(new Table("table2", "Table 2", "", false, columns, "ours", "scipy", List.of(add)));
-        assertThat(picture.data().keySet()).containsExactly("operation", "SciPy, paper 2018 (ms)", "JDK 25 (ms)");
-        assertThat(picture.svg()).contains("JDK 25").doesNotContain("SciPy 1.17.1");
-    }
-
-    @Test
     void spyHasAnEntryForEachStoredOne() throws IOException {
-        var own = new SparseMeasurement.Own("small.mtx", Path.of("dir/small.mtx"), Triplets.random(6, 4, 0.5, 1));
+        var own = new SparseTables.Own("small.mtx", Path.of("dir/small.mtx"), Triplets.random(6, 4, 0.5, 1));
         var picture = SparseFigures.spy(own);
         assertThat(picture.id()).isEqualTo("spy-small.mtx");
         assertThat(picture.caption()).isEqualTo("6 × 4, 12 entries stored.");

@@ -1,4 +1,4 @@
-package org.orrery.bench;
+package org.orrery.bench.reproduction;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,30 +11,20 @@ import org.jspecify.annotations.Nullable;
 import org.orrery.bench.report.ReportFolder;
 import org.orrery.bench.report.Verdict;
 import org.orrery.ndarray.parallel.Threads;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The subcommand {@code sparse}: its options, and the frame around what {@link SparseMeasurement} measures. */
-@Command(
-        name = "sparse",
-        description = "Reproduces Table 2 of \"" + SparseMeasurement.TITLE + "\" and more.",
-        mixinStandardHelpOptions = true)
-final class SparseReproduction implements Callable<Integer> {
+/** A subcommand that reproduces something: the common options, and the frame around what is measured. */
+public abstract class Reproduction implements Callable<Integer> {
+    private final Subject subject;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli before anything is called.
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "Fewer rounds, and no dense columns in Table 2 (they need 9 GB).")
+    @Option(names = "--quick", description = "Fewer rounds, and without what takes most time or memory.")
     private boolean quick;
-
-    @Option(
-            names = "--matrix",
-            paramLabel = "FILE",
-            arity = "1..*",
-            description = "Measure and draw these matrices too: .mtx, .rsa, .rua, .npz.")
-    private List<Path> matrices = List.of();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the report goes (default: ${DEFAULT-VALUE}).")
     private Path folder = Path.of("report");
@@ -45,27 +35,67 @@ final class SparseReproduction implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "ROW",
-            description = "Measure only rows whose name begins so: table2, table2.add, dense, density, matrix ...")
+            description = "Measure only rows whose name begins so: a table, or a row of the report.")
     private @Nullable String only;
 
+    /**
+     * For the subjects.
+     *
+     * @param subject what is reproduced
+     */
+    protected Reproduction(Subject subject) {
+        this.subject = subject;
+    }
+
+    /**
+     * What is reproduced.
+     *
+     * @return the subject
+     */
+    public final Subject subject() {
+        return subject;
+    }
+
+    /**
+     * Reads what the command line names, before any process is started, so that what is bad is known at once.
+     *
+     * @return what could not be read, a line each
+     */
+    protected List<String> prepare() {
+        return List.of();
+    }
+
+    /**
+     * Measures everything.
+     *
+     * @param measurement what to measure with
+     * @throws IOException if a process or a file failed
+     */
+    protected abstract void measure(Measurement measurement) throws IOException;
+
+    /**
+     * Runs the subcommand.
+     *
+     * @return the exit status: 0 if all went well, 1 if something could not be measured or differs
+     * @throws IOException if a process or a file failed
+     */
     @Override
-    public Integer call() throws IOException {
+    public final Integer call() throws IOException {
         var out = spec.commandLine().getOut();
         var err = spec.commandLine().getErr();
-        out.println(SparseMeasurement.TITLE + " (" + SparseMeasurement.SOURCE + ")");
+        out.println(subject.heading());
         var files = new ReportFolder(folder);
-        var problems = new ArrayList<String>();
-        var own = read(matrices, problems);
+        var problems = prepare();
         problems.forEach(problem -> err.println("reproduce: " + problem));
         var scratch = Files.createTempDirectory("orrery-reproduce");
         // Rows that are done are in the report already; what is left to clear after Ctrl-C are inputs of the processes.
         var cleaner = Threads.io("reproduce-stop").newThread(() -> stopped(scratch));
         Runtime.getRuntime().addShutdownHook(cleaner);
-        SparseMeasurement measurement;
-        try (var entrants = Entrants.start(scratch, !noPeers, out)) {
-            var plan = new SparseMeasurement.Plan(quick, only, command(), again());
-            measurement = new SparseMeasurement(plan, entrants, files, scratch, out, problems);
-            measurement.run(own);
+        Measurement measurement;
+        try (var entrants = Entrants.start(subject, scratch, !noPeers, out)) {
+            var plan = new Measurement.Plan(quick, only, command(), again());
+            measurement = new Measurement(subject, plan, entrants, files, scratch, out, new ArrayList<>(problems));
+            measure(measurement);
         } finally {
             Runtime.getRuntime().removeShutdownHook(cleaner);
             delete(scratch);
@@ -86,25 +116,7 @@ final class SparseReproduction implements Callable<Integer> {
     }
 
     private String again() {
-        return "bin/reproduce sparse" + (quick ? " --quick" : "") + (noPeers ? " --no-peers" : "");
-    }
-
-    /** Reads all files before anything is measured, so that a bad one is known at once. */
-    private static List<SparseMeasurement.Own> read(List<Path> files, List<String> problems) {
-        var own = new ArrayList<SparseMeasurement.Own>();
-        for (var file : files) {
-            try {
-                var entries = MatrixFiles.read(file);
-                var name = String.valueOf(file.getFileName());
-                var others = own.stream()
-                        .filter(matrix -> matrix.file().endsWith(name))
-                        .count();
-                own.add(new SparseMeasurement.Own(others == 0 ? name : name + "-" + (others + 1), file, entries));
-            } catch (IOException e) {
-                problems.add(MatrixFiles.complaint(file, e));
-            }
-        }
-        return own;
+        return "bin/reproduce " + subject.name() + (quick ? " --quick" : "") + (noPeers ? " --no-peers" : "");
     }
 
     private static void stopped(Path scratch) {

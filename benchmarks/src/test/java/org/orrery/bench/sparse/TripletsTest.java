@@ -1,4 +1,4 @@
-package org.orrery.bench;
+package org.orrery.bench.sparse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.orrery.bench;
+package org.orrery.bench.sparse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.orrery.bench.reproduction.PeerScript;
 import org.orrery.bench.sidebyside.Agreement;
+import org.orrery.bench.sidebyside.Comparison;
 import org.orrery.bench.sidebyside.Contestant;
 import org.orrery.bench.sidebyside.Python;
 import org.orrery.ndarray.DenseArray;
@@ -36,10 +38,7 @@ class SparsePeerTest {
                 .filter(candidate -> candidate.modules().keySet().containsAll(List.of("numpy", module)))
                 .findFirst();
         Assumptions.assumeTrue(python.isPresent(), "no Python with numpy and " + module);
-        var script = folder.resolve("peer.py");
-        try (var text = SparsePeerTest.class.getResourceAsStream("sparse_peer.py")) {
-            Files.copy(text, script);
-        }
+        var script = PeerScript.write(SparseTables.SUBJECT, folder);
         var command = List.of(python.orElseThrow().program().toString(), script.toString(), module);
         return Contestant.start(module, command, Python.fairSettings(), folder.resolve("peer.log"));
     }
@@ -54,9 +53,10 @@ class SparsePeerTest {
             throws IOException {
         var mine = Files.createTempDirectory(folder, "mine");
         var theirs = Files.createTempDirectory(folder, "theirs");
-        ours.result(operation, operands, mine);
-        peer.result(operation, operands, theirs);
-        assertThat(Agreement.compare(mine, theirs, tolerance)).as(operation).matches(Agreement::agrees, "agrees");
+        var comparison = Comparison.within(tolerance);
+        ours.result(operation, operands, mine, comparison.wholeUpTo());
+        peer.result(operation, operands, theirs, comparison.wholeUpTo());
+        assertThat(comparison.compare(mine, theirs)).as(operation).matches(Agreement::agrees, "agrees");
     }
 
     @ParameterizedTest
