@@ -99,7 +99,12 @@ class BridgeTest {
                         "item @1",
                         "full l dnan",
                         "item @2"))
-                .containsExactly("=@0:uint64:1", "=u18446744073709551615", "=@1:complex128:1", "=cinf,-0.0", "=@2:float64:",
+                .containsExactly(
+                        "=@0:uint64:1",
+                        "=u18446744073709551615",
+                        "=@1:complex128:1",
+                        "=cinf,-0.0",
+                        "=@2:float64:",
                         "=dnan");
     }
 

@@ -42,7 +42,8 @@ class NamespaceTest {
     @Test
     void everyFunctionOfTheStandardAgreesWithNumPy() throws IOException, InterruptedException {
         var lines = run(SCRIPTS.resolve("compare_with_numpy.py").toString(), "--brief");
-        assertThat(lines).anyMatch(line -> line.matches("\\d+ functions and attributes, \\d{5,} calls, 0 failures, .*"));
+        assertThat(lines)
+                .anyMatch(line -> line.matches("\\d+ functions and attributes, \\d{5,} calls, 0 failures, .*"));
     }
 
     @Test
@@ -53,10 +54,13 @@ class NamespaceTest {
         var place = "xp";
         for (var line : Files.readAllLines(page)) {
             if (line.startsWith("## ")) {
-                place = line.contains("linalg") ? "xp.linalg"
-                        : line.contains("fft") ? "xp.fft"
-                        : line.contains("Inspection") ? "xp.__array_namespace_info__()"
-                        : line.matches(".*(object|no place).*") ? "xp.ones((3, 3))" : "xp";
+                place = line.contains("linalg")
+                        ? "xp.linalg"
+                        : line.contains("fft")
+                                ? "xp.fft"
+                                : line.contains("Inspection")
+                                        ? "xp.__array_namespace_info__()"
+                                        : line.matches(".*(object|no place).*") ? "xp.ones((3, 3))" : "xp";
             }
             var name = Pattern.compile("^\\| `(\\w+)` \\|").matcher(line);
             if (name.find()) {
