@@ -66,7 +66,8 @@ public final class OpenclProvider implements DeviceProvider {
         return platforms.size()
                 + (platforms.size() == 1 ? " driver, " : " drivers, ")
                 + drivers.size()
-                + (drivers.size() == 1 ? " device" : " devices") + leftOut;
+                + (drivers.size() == 1 ? " device" : " devices")
+                + leftOut;
     }
 
     /** Whether Java's library that shares signals between it and others was loaded first. */
