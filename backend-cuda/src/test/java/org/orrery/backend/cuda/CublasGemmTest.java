@@ -112,14 +112,14 @@ class CublasGemmTest {
 
     @Test
     void refusesWhatLiesOutside() {
-        try (CublasGemm cublas = open()) {
-            double[] x = new double[4];
+        CublasGemm cublas = open();
+        double[] x = new double[4];
+        try (cublas) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> cublas.gemm(false, false, 2, 2, 2, 1, x, 1, 2, x, 0, 2, 0, x, 0, 2))
                     .withMessage("matrix a of (2, 2) at 1 with distance 2 between rows does not lie in an array of 4");
-            cublas.close();
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> cublas.gemm(false, false, 2, 2, 2, 1, x, 0, 2, x, 0, 2, 0, new double[4], 0, 2));
         }
+        assertThatIllegalStateException()
+                .isThrownBy(() -> cublas.gemm(false, false, 2, 2, 2, 1, x, 0, 2, x, 0, 2, 0, new double[4], 0, 2));
     }
 }
