@@ -112,13 +112,20 @@ class CublasGemmTest {
 
     @Test
     void refusesWhatLiesOutside() {
-        CublasGemm cublas = open();
         double[] x = new double[4];
-        try (cublas) {
+        try (CublasGemm cublas = open()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> cublas.gemm(false, false, 2, 2, 2, 1, x, 1, 2, x, 0, 2, 0, x, 0, 2))
                     .withMessage("matrix a of (2, 2) at 1 with distance 2 between rows does not lie in an array of 4");
         }
+    }
+
+    @Test
+    void refusesUseAfterClose() {
+        double[] x = new double[4];
+        CublasGemm cublas = open();
+        cublas.close();
+        cublas.close();
         assertThatIllegalStateException()
                 .isThrownBy(() -> cublas.gemm(false, false, 2, 2, 2, 1, x, 0, 2, x, 0, 2, 0, new double[4], 0, 2));
     }
