@@ -161,6 +161,29 @@ public final class Arnoldi extends EigenSolver<Arnoldi> {
         basis.set(kept, last);
     }
 
+    /** Turns a vector so that its largest element is positive; the vector of a real value is real then. */
+    private static void turn(double[][] x, boolean real) {
+        int largest = 0;
+        double size = 0;
+        for (int i = 0; i < x[0].length; i++) {
+            double s = Math.hypot(x[0][i], x[1][i]);
+            if (s > size) {
+                size = s;
+                largest = i;
+            }
+        }
+        double c = x[0][largest] / size;
+        double s = x[1][largest] / size;
+        for (int i = 0; i < x[0].length; i++) {
+            double re = c * x[0][i] + s * x[1][i];
+            x[1][i] = real ? 0 : c * x[1][i] - s * x[0][i];
+            x[0][i] = re;
+        }
+        if (real) {
+            Vectors.scale(1 / Vectors.norm(x[0]), x[0]);
+        }
+    }
+
     private EigenPairs result(
             LinearOperator a,
             Basis basis,
@@ -180,10 +203,12 @@ public final class Arnoldi extends EigenSolver<Arnoldi> {
             double[][] x = basis.combineAll(m, schur.vector(order[j]));
             double re = schur.re(order[j]);
             double im = schur.im(order[j]);
+            im = Math.abs(im) <= 16 * EPS * schur.scale() ? 0 : im;
+            turn(x, im == 0);
             if (goal.shifted()) {
                 double square = re * re + im * im;
                 re = goal.shift() + re / square;
-                im = -im / square;
+                im = im == 0 ? 0 : -im / square;
             }
             values[2 * j] = re;
             values[2 * j + 1] = im;

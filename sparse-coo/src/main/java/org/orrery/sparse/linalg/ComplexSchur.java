@@ -51,6 +51,15 @@ final class ComplexSchur {
         return ti[i][i];
     }
 
+    /** The size of the largest element of the diagonal. */
+    double scale() {
+        double scale = 0;
+        for (int i = 0; i < n; i++) {
+            scale = Math.max(scale, size(i, i));
+        }
+        return scale;
+    }
+
     private void hessenberg() {
         double[] v = new double[n];
         for (int k = 0; k < n - 2; k++) {
@@ -288,11 +297,7 @@ final class ComplexSchur {
         double[] yr = new double[n];
         double[] yi = new double[n];
         yr[k] = 1;
-        double scale = 0;
-        for (int i = 0; i < n; i++) {
-            scale = Math.max(scale, size(i, i));
-        }
-        double least = Math.max(EPS * scale, Double.MIN_NORMAL);
+        double least = Math.max(EPS * scale(), Double.MIN_NORMAL);
         for (int i = k - 1; i >= 0; i--) {
             double r = 0;
             double m = 0;

@@ -89,14 +89,13 @@ public final class CompressedRows {
     }
 
     /**
-     * The weights of a graph: the entries that are stored, but those that are 0, infinite or NaN where nothing stored
-     * means 0.
+     * The weights of a graph: the entries that are stored, but infinite ones.
      *
      * @param a the matrix of weights
      * @return its rows
      * @throws ShapeException if it is not square
      * @throws DTypeException if it is complex
-     * @throws IllegalArgumentException if the fill value is none of 0, infinity and NaN, or a weight is not finite
+     * @throws IllegalArgumentException if the fill value is none of 0, infinity and NaN, or a weight is NaN or -infinity
      */
     public static CompressedRows graph(NdArray a) {
         checkSquare("graph", a);
@@ -111,7 +110,7 @@ public final class CompressedRows {
      * @return its rows
      * @throws ShapeException if it has not two dimensions
      * @throws DTypeException if it is complex
-     * @throws IllegalArgumentException if the fill value is none of 0, infinity and NaN, or a weight is not finite
+     * @throws IllegalArgumentException if the fill value is none of 0, infinity and NaN, or a weight is NaN or -infinity
      */
     public static CompressedRows weights(String name, NdArray a) {
         CooArray sparse = sparse(name, a);
@@ -121,15 +120,65 @@ public final class CompressedRows {
                     name + " has the fill value " + sparse.fill() + ": expected 0, infinity or NaN for no edge");
         }
         CompressedRows made = of(sparse);
+        int infinite = 0;
         for (int i = 0; i < made.rows; i++) {
             for (int t = made.starts[i]; t < made.starts[i + 1]; t++) {
-                if (!Double.isFinite(made.values[t])) {
+                double w = made.values[t];
+                if (w != w || w == Double.NEGATIVE_INFINITY) {
                     throw new IllegalArgumentException(name + ": edge (" + i + ", " + made.indices[t]
-                            + ") has the weight " + made.values[t] + ": expected a finite one");
+                            + ") has the weight " + w + ": expected a number");
                 }
+                infinite += w == Double.POSITIVE_INFINITY ? 1 : 0;
             }
         }
-        return made;
+        return infinite == 0 ? made : made.finite(made.nnz() - infinite);
+    }
+
+    private CompressedRows finite(int count) {
+        int[] from = new int[rows + 1];
+        int[] to = new int[count];
+        double[] kept = new double[count];
+        int o = 0;
+        for (int i = 0; i < rows; i++) {
+            for (int t = starts[i]; t < starts[i + 1]; t++) {
+                if (values[t] < Double.POSITIVE_INFINITY) {
+                    to[o] = indices[t];
+                    kept[o++] = values[t];
+                }
+            }
+            from[i + 1] = o;
+        }
+        return new CompressedRows(rows, columns, from, to, kept);
+    }
+
+    /**
+     * All entries of this matrix and its transpose, both where both have one.
+     *
+     * @return a matrix whose columns may be there twice in a row, in order
+     */
+    public CompressedRows bothWays() {
+        CompressedRows other = transposed();
+        int[] from = new int[rows + 1];
+        int[] to = new int[Math.multiplyExact(2, nnz())];
+        double[] both = new double[to.length];
+        int o = 0;
+        for (int i = 0; i < rows; i++) {
+            int s = other.starts[i];
+            for (int t = starts[i]; t < starts[i + 1]; t++) {
+                for (; s < other.starts[i + 1] && other.indices[s] < indices[t]; s++, o++) {
+                    to[o] = other.indices[s];
+                    both[o] = other.values[s];
+                }
+                to[o] = indices[t];
+                both[o++] = values[t];
+            }
+            for (; s < other.starts[i + 1]; s++, o++) {
+                to[o] = other.indices[s];
+                both[o] = other.values[s];
+            }
+            from[i + 1] = o;
+        }
+        return new CompressedRows(rows, columns, from, to, both);
     }
 
     private static void checkSquare(String name, NdArray a) {
