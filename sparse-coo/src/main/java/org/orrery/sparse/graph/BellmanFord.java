@@ -95,7 +95,8 @@ final class BellmanFord {
         if (count > 10) {
             path.insert(0, vertex + " -> ... -> ");
         }
-        return new NegativeCycleException("graph has a cycle of " + count + " edges and the weight " + sum + ": " + path);
+        return new NegativeCycleException(
+                "graph has a cycle of " + count + " edges and the weight " + sum + ": " + path);
     }
 
     private static double lightest(CompressedRows graph, int from, int to) {

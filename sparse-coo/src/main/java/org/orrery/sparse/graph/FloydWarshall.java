@@ -67,8 +67,8 @@ final class FloydWarshall {
 
     private static void checkCycle(double[] d, int n, int vertex) {
         if (d[vertex * n + vertex] < 0) {
-            throw new NegativeCycleException("graph has a cycle through vertex " + vertex + " of the weight "
-                    + d[vertex * n + vertex]);
+            throw new NegativeCycleException(
+                    "graph has a cycle through vertex " + vertex + " of the weight " + d[vertex * n + vertex]);
         }
     }
 }

@@ -35,7 +35,9 @@ public final class MinimumSpanningTree {
         for (int i = 0; i < n; i++) {
             Arrays.fill(rows, g.starts()[i], g.starts()[i + 1], i);
         }
-        long[] order = DenseArray.wrap(Arrays.copyOf(g.values(), g.nnz())).argsort(0, false).longs();
+        long[] order = DenseArray.wrap(Arrays.copyOf(g.values(), g.nnz()))
+                .argsort(0, false)
+                .longs();
         Forest forest = new Forest(n);
         int[] taken = new int[Math.max(0, n - 1)];
         int count = 0;
@@ -52,8 +54,9 @@ public final class MinimumSpanningTree {
             keys[c] = (long) rows[taken[c]] * n + g.indices()[taken[c]];
             weights[c] = g.values()[taken[c]];
         }
-        DenseArray fill =
-                graph instanceof CooArray a ? a.fill().convert(DType.FLOAT64) : DenseArray.wrap(new double[1], Shape.of());
+        DenseArray fill = graph instanceof CooArray a
+                ? a.fill().convert(DType.FLOAT64)
+                : DenseArray.wrap(new double[1], Shape.of());
         return CooArray.fromKeys(Shape.of(n, n), keys, DenseArray.wrap(weights), fill);
     }
 }

@@ -45,8 +45,8 @@ public final class ShortestPaths {
         FLOYD_WARSHALL
     }
 
-    private static final ShortestPaths DEFAULTS = new ShortestPaths(
-            Method.AUTO, Edges.DIRECTED, false, null, Double.POSITIVE_INFINITY, Progress.none());
+    private static final ShortestPaths DEFAULTS =
+            new ShortestPaths(Method.AUTO, Edges.DIRECTED, false, null, Double.POSITIVE_INFINITY, Progress.none());
 
     private final Method method;
     private final Edges edges;
@@ -215,8 +215,9 @@ public final class ShortestPaths {
             while (g.starts()[row + 1] == negative) {
                 row++;
             }
-            throw new IllegalArgumentException("graph: edge (" + row + ", " + g.indices()[negative] + ") has the weight "
-                    + g.values()[negative] + ": Dijkstra's method expects at least 0; use JOHNSON or BELLMAN_FORD");
+            throw new IllegalArgumentException(
+                    "graph: edge (" + row + ", " + g.indices()[negative] + ") has the weight " + g.values()[negative]
+                            + ": Dijkstra's method expects at least 0; use JOHNSON or BELLMAN_FORD");
         }
         if (method != Method.AUTO) {
             return method;

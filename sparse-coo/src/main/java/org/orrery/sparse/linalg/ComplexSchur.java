@@ -142,9 +142,7 @@ final class ComplexSchur {
 
     /** A QR step on the rows from low to high. */
     private void step(int low, int high, boolean exceptional) {
-        double[] mu = exceptional
-                ? new double[] {tr[high][high] + size(high, high - 1), ti[high][high]}
-                : shift(high);
+        double[] mu = exceptional ? new double[] {tr[high][high] + size(high, high - 1), ti[high][high]} : shift(high);
         for (int i = low; i <= high; i++) {
             tr[i][i] -= mu[0];
             ti[i][i] -= mu[1];
@@ -175,7 +173,8 @@ final class ComplexSchur {
         double di = (ti[k][k] - ti[high][high]) / 2;
         double pr = tr[k][high] * tr[high][k] - ti[k][high] * ti[high][k];
         double pi = tr[k][high] * ti[high][k] + ti[k][high] * tr[high][k];
-        // The eigenvalues are last + d +- sqrt(d^2 + p); that nearer to the last is last - p / (d +- sqrt), with the larger.
+        // The eigenvalues are last + d +- sqrt(d^2 + p); that nearer to the last is last - p / (d +- sqrt), with the
+        // larger.
         double[] root = squareRoot(dr * dr - di * di + pr, 2 * dr * di + pi);
         double sign = dr * root[0] + di * root[1] < 0 ? -1 : 1;
         double er = dr + sign * root[0];

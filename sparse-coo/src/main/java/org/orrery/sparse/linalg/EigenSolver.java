@@ -95,8 +95,7 @@ public abstract sealed class EigenSolver<S extends EigenSolver<S>> extends Spect
         if (!goal.shifted()) {
             return warned(run(plain, plain, k), List.of());
         }
-        SparseLu f = SparseLu.factor(
-                "a - " + goal.shift + " I", m.shifted(goal.shift), Ordering.MINIMUM_DEGREE);
+        SparseLu f = SparseLu.factor("a - " + goal.shift + " I", m.shifted(goal.shift), Ordering.MINIMUM_DEGREE);
         return warned(run(plain, f.inverse(), k), f.warnings());
     }
 

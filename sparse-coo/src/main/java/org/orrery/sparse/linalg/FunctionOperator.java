@@ -8,7 +8,8 @@ record FunctionOperator(int rows, int columns, Product product, @Nullable Produc
         implements LinearOperator {
     FunctionOperator {
         if (rows < 0 || columns < 0) {
-            throw new ShapeException("an operator of " + rows + " rows and " + columns + " columns: expected at least 0");
+            throw new ShapeException(
+                    "an operator of " + rows + " rows and " + columns + " columns: expected at least 0");
         }
     }
 

@@ -95,7 +95,8 @@ public abstract sealed class IterativeSolver<S extends IterativeSolver<S>> permi
      */
     public S absoluteTolerance(double absolute) {
         if (!(absolute >= 0 && absolute < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("absoluteTolerance is " + absolute + ": expected a number of at least 0");
+            throw new IllegalArgumentException(
+                    "absoluteTolerance is " + absolute + ": expected a number of at least 0");
         }
         return with(new Options(
                 options.tolerance,
@@ -244,8 +245,9 @@ public abstract sealed class IterativeSolver<S extends IterativeSolver<S>> permi
         boolean converged = norm <= run.target;
         List<String> warnings = new ArrayList<>();
         if (again > 0) {
-            warnings.add("the residual was " + again + " times less small than the recurrence said, and the iteration began"
-                    + " again: the matrix is near singular, or the tolerance near the rounding error");
+            warnings.add(
+                    "the residual was " + again + " times less small than the recurrence said, and the iteration began"
+                            + " again: the matrix is near singular, or the tolerance near the rounding error");
         }
         if (!converged) {
             String message = String.format(
@@ -263,8 +265,7 @@ public abstract sealed class IterativeSolver<S extends IterativeSolver<S>> permi
             warnings.add(message);
         }
         warnings.forEach(w -> LOGGER.log(System.Logger.Level.WARNING, label() + ": " + w));
-        double[] norms =
-                run.norms.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] norms = run.norms.stream().mapToDouble(Double::doubleValue).toArray();
         return new IterativeSolution(
                 DenseArray.wrap(run.x), run.iterations(), DenseArray.wrap(norms), converged, warnings);
     }

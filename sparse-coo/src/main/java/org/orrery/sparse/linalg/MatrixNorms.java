@@ -86,7 +86,9 @@ public final class MatrixNorms {
      */
     public static double two(NdArray a) {
         LinearOperator m = LinearOperator.of(a);
-        return a.size() == 0 ? 0 : TruncatedSvd.defaults().compute(m, 1).values().getDouble(0);
+        return a.size() == 0
+                ? 0
+                : TruncatedSvd.defaults().compute(m, 1).values().getDouble(0);
     }
 
     /**

@@ -84,8 +84,8 @@ public final class SparseLu extends Factorisation {
             throw new SingularMatrixException(
                     name + " is singular: pivot " + pivot + ", of column " + order[pivot] + ", is zero");
         }
-        SparseLu made = new SparseLu(
-                order, Arrays.copyOf(lu.getPinv(), n), Columns.of(lu.getL()), Columns.of(lu.getU()));
+        SparseLu made =
+                new SparseLu(order, Arrays.copyOf(lu.getPinv(), n), Columns.of(lu.getL()), Columns.of(lu.getU()));
         made.judge(m);
         return made;
     }

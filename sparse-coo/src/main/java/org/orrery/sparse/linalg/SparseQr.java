@@ -98,8 +98,8 @@ public final class SparseQr {
         for (int j = 0; j < n; j++) {
             double pivot = Math.abs(upper.values()[upper.starts()[j + 1] - 1]);
             if (!(pivot > 0x1p-52 * m.rows() * largest)) {
-                throw new SingularMatrixException("a has columns that depend on each other: pivot " + j
-                        + ", of column " + order[j] + ", is " + pivot + ", the largest " + largest);
+                throw new SingularMatrixException("a has columns that depend on each other: pivot " + j + ", of column "
+                        + order[j] + ", is " + pivot + ", the largest " + largest);
             }
         }
         return new SparseQr(

@@ -43,8 +43,7 @@ public abstract sealed class SpectralSolver<S extends SpectralSolver<S>> permits
         if (!(relative >= 0 && relative < 1)) {
             throw new IllegalArgumentException("tolerance is " + relative + ": expected 0 to less than 1");
         }
-        return with(new Settings(
-                relative, settings.subspace, settings.maxRestarts, settings.start, settings.progress));
+        return with(new Settings(relative, settings.subspace, settings.maxRestarts, settings.start, settings.progress));
     }
 
     /**
@@ -59,8 +58,7 @@ public abstract sealed class SpectralSolver<S extends SpectralSolver<S>> permits
         if (vectors < 2) {
             throw new IllegalArgumentException("subspace is " + vectors + ": expected at least 2");
         }
-        return with(new Settings(
-                settings.tolerance, vectors, settings.maxRestarts, settings.start, settings.progress));
+        return with(new Settings(settings.tolerance, vectors, settings.maxRestarts, settings.start, settings.progress));
     }
 
     /**
@@ -74,8 +72,7 @@ public abstract sealed class SpectralSolver<S extends SpectralSolver<S>> permits
         if (limit < 0) {
             throw new IllegalArgumentException("maxRestarts is " + limit + ": expected at least 0");
         }
-        return with(
-                new Settings(settings.tolerance, settings.subspace, limit, settings.start, settings.progress));
+        return with(new Settings(settings.tolerance, settings.subspace, limit, settings.start, settings.progress));
     }
 
     /**
@@ -85,8 +82,7 @@ public abstract sealed class SpectralSolver<S extends SpectralSolver<S>> permits
      * @return an algorithm with this option
      */
     public S start(NdArray x) {
-        return with(new Settings(
-                settings.tolerance, settings.subspace, settings.maxRestarts, x, settings.progress));
+        return with(new Settings(settings.tolerance, settings.subspace, settings.maxRestarts, x, settings.progress));
     }
 
     /**
@@ -96,8 +92,8 @@ public abstract sealed class SpectralSolver<S extends SpectralSolver<S>> permits
      * @return an algorithm with this option
      */
     public S progress(Progress progress) {
-        return with(new Settings(
-                settings.tolerance, settings.subspace, settings.maxRestarts, settings.start, progress));
+        return with(
+                new Settings(settings.tolerance, settings.subspace, settings.maxRestarts, settings.start, progress));
     }
 
     /** The size of the subspace for so many values of a matrix of so many rows or columns. */
@@ -133,8 +129,8 @@ public abstract sealed class SpectralSolver<S extends SpectralSolver<S>> permits
 
     final void checkFinite(double norm) {
         if (!Double.isFinite(norm)) {
-            throw new ConvergenceException(label() + ": a product has the norm " + norm
-                    + ": expected finite products of the operator");
+            throw new ConvergenceException(
+                    label() + ": a product has the norm " + norm + ": expected finite products of the operator");
         }
     }
 

@@ -52,9 +52,7 @@ final class Vectors {
     /** {@code y += f x}. */
     static void add(double f, double[] x, double[] y) {
         Parallel.forEach(
-                x.length,
-                GRAIN,
-                (from, to) -> DoubleBlas1.axpy(f, x, (int) from, y, (int) from, (int) (to - from)));
+                x.length, GRAIN, (from, to) -> DoubleBlas1.axpy(f, x, (int) from, y, (int) from, (int) (to - from)));
     }
 
     /** {@code y += f x}, and then the product of {@code y} with itself. */
