@@ -36,13 +36,16 @@ final class Basis {
      * @param count how many
      * @param w the vector, changed
      * @param h the coefficients of what was taken away, written
-     * @return its length then; 0 where only rounding is left of it
+     * @return its length then; 0 where only rounding is left of it, NaN or infinite where it has such elements
      */
     double orthogonalise(int count, double[] w, double[] h) {
         Arrays.fill(h, 0, count, 0);
         double before = Vectors.norm(w);
         double first = before;
         for (int pass = 0; pass < 4; pass++) {
+            if (!Double.isFinite(before)) {
+                return before;
+            }
             double[] c = products(count, w);
             subtract(count, c, w);
             for (int i = 0; i < count; i++) {

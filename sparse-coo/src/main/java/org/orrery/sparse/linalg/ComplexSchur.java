@@ -296,7 +296,7 @@ final class ComplexSchur {
         double[] yr = new double[n];
         double[] yi = new double[n];
         yr[k] = 1;
-        double least = Math.max(EPS * scale(), Double.MIN_NORMAL);
+        double least = Math.max(EPS * scale(), 1e-150);
         for (int i = k - 1; i >= 0; i--) {
             double r = 0;
             double m = 0;

@@ -10,8 +10,8 @@ import org.orrery.ndarray.DenseArray;
  * @param left the left vectors, one in each column of {@code (m, k)}, read-only
  * @param values the singular values {@code (k,)}, read-only
  * @param right the right vectors, one in each row of {@code (k, n)}, read-only
- * @param residualNorms for each triplet {@code |A^T u - value v|}, computed from the result, read-only; {@code A v} is
- *     {@code value u} by construction
+ * @param residualNorms for each triplet the norm of {@code A^T u - value v} and {@code A v - value u} together, computed
+ *     from the result, read-only
  * @param products the number of products, with the matrix and with its transpose
  * @param restarts the number of restarts
  * @param warnings what the user should know, in sentences

@@ -78,11 +78,39 @@ public final class TruncatedSvd extends SpectralSolver<TruncatedSvd> {
     public SingularTriplets compute(LinearOperator a, int k) {
         int rows = a.rows();
         int columns = a.columns();
-        int least = Math.min(rows, columns);
-        int m = subspaceFor(k, least);
+        int m = subspaceFor(k, Math.min(rows, columns));
+        double[] start = startFor(columns);
+        if (rows >= columns) {
+            return run(a, k, m, start);
+        }
+        // The vectors that restarts keep are then those of the smaller side, which can all be found.
+        double[] turned = new double[rows];
+        a.apply(start, turned);
+        double norm = Vectors.norm(turned);
+        checkFinite(norm);
+        if (norm > 0) {
+            Vectors.scale(1 / norm, turned);
+        } else {
+            turned = Vectors.random(rows, 0);
+        }
+        SingularTriplets s =
+                run(LinearOperator.of(columns, rows, a::applyTransposed, a::apply), k, m, turned);
+        return new SingularTriplets(
+                s.right().transpose(),
+                s.values(),
+                s.left().transpose(),
+                s.residualNorms(),
+                s.products() + 1,
+                s.restarts(),
+                s.warnings());
+    }
+
+    private SingularTriplets run(LinearOperator a, int k, int m, double[] start) {
+        int rows = a.rows();
+        int columns = a.columns();
         Basis right = new Basis(columns, m + 1);
         Basis left = new Basis(rows, m);
-        right.set(0, startFor(columns));
+        right.set(0, start);
         double[][] b = new double[m][m];
         double[] h = new double[m + 1];
         int kept = 0;
@@ -160,10 +188,14 @@ public final class TruncatedSvd extends SpectralSolver<TruncatedSvd> {
         double[] right = new double[Math.multiplyExact(columns, k)];
         double[] residuals = new double[k];
         double[] r = new double[columns];
+        double[] other = new double[rows];
         for (int j = 0; j < k; j++) {
             a.applyTransposed(us[j], r);
             Vectors.add(-values[j], vs[j], r);
-            residuals[j] = Vectors.norm(r);
+            double norm = Vectors.norm(r);
+            a.apply(vs[j], other);
+            Vectors.add(-values[j], us[j], other);
+            residuals[j] = Math.hypot(norm, Vectors.norm(other));
             for (int i = 0; i < rows; i++) {
                 left[i * k + j] = us[j][i];
             }

@@ -117,7 +117,7 @@ class DirectSolversTest {
         assertThat(SparseLu.factor(Matrices.diagonal(-2, 5, 1)).determinantSign())
                 .isEqualTo(-1);
         double[][] rows = {{2, -1, 0, 3}, {0, 4, 1, 0}, {5, 0, -2, 1}, {0, 1, 0, 1}};
-        assertThat(SparseLu.factor(Matrices.matrix(rows)).determinant()).isCloseTo(50, within(1e-12));
+        assertThat(SparseLu.factor(Matrices.matrix(rows)).determinant()).isCloseTo(-34, within(1e-12));
         assertThat(SparseCholesky.factor(Matrices.diagonal(4, 9)).determinant()).isCloseTo(36, within(1e-12));
         double[] tiny = new double[500];
         Arrays.fill(tiny, 1e-3);
@@ -211,7 +211,7 @@ class DirectSolversTest {
     void warnsNearSingularity() {
         CooArray a = (CooArray) Matrices.diagonal(1, 1e-15, 1).add(Matrices.diagonal(0, 0, 0));
         SparseLu f = SparseLu.factor(a);
-        assertThat(f.warnings()).singleElement().asString().contains("near singular", "1e+15", "0 correct digits");
+        assertThat(f.warnings()).singleElement().asString().contains("near singular", "1.0e+15", "0 correct digits");
         assertThat(f.toString()).contains("warning: ");
     }
 
@@ -248,8 +248,8 @@ class DirectSolversTest {
         NdArray a = Matrices.diagonal(2, 4).convert(DType.INT32);
         DenseArray b = DenseArray.wrap(new int[] {6, 8});
         assertThat(SparseLu.factor(a).solve(b)).isEqualTo(DenseArray.wrap(new double[] {3, 2}));
-        assertThat(SparseCholesky.factor(a.convert(DType.FLOAT32)).solve(b))
-                .isEqualTo(DenseArray.wrap(new double[] {3, 2}));
+        NdArray x = SparseCholesky.factor(a.convert(DType.FLOAT32)).solve(b);
+        assertThat(x.toDense().toDoubleArray()).containsExactly(new double[] {3, 2}, within(1e-15));
     }
 
     @Test
