@@ -47,7 +47,7 @@ final class CooSorting {
     }
 
     /** Which stored values are less than the fill value; NaN is the largest. */
-    private static boolean[] smaller(CooArray a) {
+    static boolean[] smaller(CooArray a) {
         DenseArray fill = a.fill();
         if (fill.dtype().isFloating() && Double.isNaN(fill.getDouble())) {
             boolean[] all = new boolean[a.nnz()];
@@ -72,7 +72,7 @@ final class CooSorting {
     }
 
     /** All axes but one, then that. */
-    private static int[] lastAxis(int ndim, int axis) {
+    static int[] lastAxis(int ndim, int axis) {
         int[] order = new int[ndim];
         int k = 0;
         for (int i = 0; i < ndim; i++) {
