@@ -197,46 +197,65 @@ final class CooContraction {
         }
     }
 
+    /** The left matrix of a product: runs of entries, each a row, and for each entry the row of the right one it meets. */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
+    private record Left(Groups rows, int[] met, DenseArray values) {}
+
     /** A sparse matrix times a sparse one. */
     private static CooArray product(CooArray a, CooArray b, DType compute) {
+        Groups rows = a.groups(a.shape().get(1));
+        long[] positions = a.coords(1).longs();
+        return product(a.shape().get(0), rows, positions, a.shape().get(1), a.values(), b, compute);
+    }
+
+    /**
+     * The products of the matrices of two stacks.
+     *
+     * @param a a stack of shape (s, m, k)
+     * @param b a stack of shape (s, k, n)
+     * @return an array of shape (s * m, n)
+     */
+    static CooArray batched(CooArray a, CooArray b, DType compute) {
+        long m = a.shape().get(1);
+        long k = a.shape().get(2);
+        long count = a.shape().get(0);
+        Groups rows = a.groups(Math.max(k, 1));
+        long[] positions = new Projection(a.shape(), new long[] {k, 0, 1}).of(a.keyStorage());
+        CooArray right = b.withShape(Shape.of(count * k, b.shape().get(2)));
+        return product(count * m, rows, positions, count * k, a.values(), right, compute);
+    }
+
+    private static CooArray product(
+            long height, Groups rowsA, long[] positions, long inner, DenseArray values, CooArray b, DType compute) {
         long columns = b.shape().get(1);
-        Shape shape = Shape.of(a.shape().get(0), columns);
+        Shape shape = Shape.of(height, columns);
         Object zero = Cells.allocate(compute, 1);
-        if (a.nnz() == 0 || b.nnz() == 0) {
+        if (positions.length == 0 || b.nnz() == 0) {
             return new CooArray(shape, compute, new long[0], Cells.allocate(compute, 0), zero);
         }
         Groups rows = b.groups(columns);
-        long inner = a.shape().get(1);
-        long[] positions = a.coords(1).longs();
         int[] met = Keys.lookUp(positions, rows.ids, inner);
         long products = 0;
         for (int g : met) {
             products += g < 0 ? 0 : rows.starts[g + 1] - rows.starts[g];
         }
-        Object x = a.values().convert(compute).storage();
+        Left a = new Left(rowsA, met, values.convert(compute));
         Object y = b.values().convert(compute).storage();
         if (columns <= ROW * Math.min(products, Integer.MAX_VALUE / 8) + SHORT_ROW) {
-            return byRows(a, b, shape, compute, rows, met, products, x, y);
+            return byRows(a, b, shape, compute, rows, products, y);
         }
-        return bySorting(a, b, shape, compute, rows, met, products, x, y);
+        return bySorting(a, b, shape, compute, rows, products, y);
     }
 
     private static CooArray byRows(
-            CooArray a,
-            CooArray b,
-            Shape shape,
-            DType compute,
-            Groups rowsB,
-            int[] met,
-            long products,
-            Object x,
-            Object y) {
+            Left a, CooArray b, Shape shape, DType compute, Groups rowsB, long products, Object y) {
         int columns = (int) shape.get(1);
         int[] columnsB = new int[b.nnz()];
         long[] c = b.coords(1).longs();
         for (int p = 0; p < columnsB.length; p++) {
             columnsB[p] = (int) c[p];
         }
+        Object x = a.values.storage();
         Row row = compute == DType.FLOAT64
                 ? new DoubleRow((double[]) x, (double[]) y, columnsB, columns)
                 : compute == DType.INT64
@@ -245,7 +264,8 @@ final class CooContraction {
         row.reserve((int) Math.min(products, Math.max(1 << 20, columns)));
         long[] words = new long[(columns + 63) >> 6];
         long[] summary = new long[(words.length + 63) >> 6];
-        Groups rowsA = a.groups(a.shape().get(1));
+        Groups rowsA = a.rows;
+        int[] met = a.met;
         for (int g = 0; g < rowsA.count(); g++) {
             for (int t = rowsA.starts[g]; t < rowsA.starts[g + 1]; t++) {
                 int k = met[t];
@@ -268,20 +288,13 @@ final class CooContraction {
 
     /** All products, sorted by where they belong, and summed. */
     private static CooArray bySorting(
-            CooArray a,
-            CooArray b,
-            Shape shape,
-            DType compute,
-            Groups rowsB,
-            int[] met,
-            long products,
-            Object x,
-            Object y) {
+            Left a, CooArray b, Shape shape, DType compute, Groups rowsB, long products, Object y) {
         int n = CooArray.checkEntries(products);
         int[] left = new int[n];
         int[] right = new int[n];
         long[] keys = new long[n];
-        Groups rowsA = a.groups(a.shape().get(1));
+        Groups rowsA = a.rows;
+        int[] met = a.met;
         long columns = shape.get(1);
         long[] keysB = b.keyStorage();
         int o = 0;
@@ -299,7 +312,7 @@ final class CooContraction {
                 }
             }
         }
-        DenseArray u = DenseArray.of(compute, Cells.select(x, compute, left), Shape.of(n));
+        DenseArray u = DenseArray.of(compute, Cells.select(a.values.storage(), compute, left), Shape.of(n));
         DenseArray v = DenseArray.of(compute, Cells.select(y, compute, right), Shape.of(n));
         Object values = u.mul(v).toDense().storage();
         return CooArray.gathered(shape, compute, keys, values, Cells.allocate(compute, 1));

@@ -965,8 +965,57 @@ public final class Sparse {
     }
 
     /**
-     * The product of two arrays of one or two dimensions, as in {@link LinearAlgebra#matmul(NdArray, NdArray)}, in the
-     * form that is asked for.
+     * Sums of products by index notation, such as {@code "ij,jk->ik"}: every letter names an index, one that the result
+     * lacks is summed over, one that an operand has twice takes its diagonal. An ellipsis stands for the axes that have no
+     * letter, which broadcast. Without an arrow the result has the ellipsis and then each letter that is there once.
+     *
+     * <p>Of one sparse operand beside dense ones nothing but the result is made, which is dense if it has an index that
+     * the sparse operand lacks: {@code einsum("ijk,jr,kr->ir", t, b, c)}, {@code einsum("ij,ir,jr->ij", a, u, v)}. Of
+     * sparse operands alone it is sparse. Elements that are not stored count as exact zeros.
+     *
+     * @param subscripts the notation
+     * @param operands the arrays
+     * @return the sums, of the promoted type
+     * @throws IllegalArgumentException if the notation is wrong, or does not fit the number of operands or their axes
+     * @throws ShapeException if an index has different sizes
+     * @throws DensificationException if a fill value is not 0 where products are summed
+     */
+    public static NdArray einsum(String subscripts, NdArray... operands) {
+        return CooEinsum.einsum(subscripts, operands);
+    }
+
+    /**
+     * The product of two matrices, or of stacks of them, which broadcast; an array of one dimension is a row on the left,
+     * a column on the right.
+     *
+     * @param a an array of one dimension or more
+     * @param b another one
+     * @return the products, of shape (..., n, m)
+     * @throws ShapeException if the shapes do not fit each other
+     * @throws DensificationException if a fill value is not 0
+     */
+    public static NdArray matmul(NdArray a, NdArray b) {
+        if (a.ndim() == 0 || b.ndim() == 0) {
+            throw new ShapeException(
+                    "matmul of shapes " + a.shape() + " and " + b.shape() + ": expected one dimension or more");
+        }
+        long inner = b.shape().get(Math.max(b.ndim() - 2, 0));
+        if (a.shape().get(a.ndim() - 1) != inner) {
+            throw new ShapeException("matmul: shape " + a.shape() + " has rows of "
+                    + a.shape().get(a.ndim() - 1) + ", shape " + b.shape() + " columns of " + inner
+                    + ": expected the same");
+        }
+        if (a.ndim() <= 2 && b.ndim() <= 2) {
+            return LinearAlgebra.matmul(a, b);
+        }
+        String left = a.ndim() == 1 ? "j" : "...ij";
+        String right = b.ndim() == 1 ? "j" : "...jk";
+        String result = "..." + (a.ndim() == 1 ? "" : "i") + (b.ndim() == 1 ? "" : "k");
+        return einsum(left + "," + right + "->" + result, a, b);
+    }
+
+    /**
+     * The product of two arrays, as in {@link #matmul(NdArray, NdArray)}, in the form that is asked for.
      *
      * @param a an array
      * @param b another one
@@ -975,7 +1024,7 @@ public final class Sparse {
      * @throws ShapeException if the shapes do not fit each other
      */
     public static NdArray matmul(NdArray a, NdArray b, Format format) {
-        return format.of(LinearAlgebra.matmul(a, b));
+        return format.of(matmul(a, b));
     }
 
     /**
