@@ -371,23 +371,20 @@ final class CooEinsum {
 
     private Term fused(List<Term> terms, List<Integer> output) {
         Term sparse = terms.stream().filter(Term::isSparse).findFirst().orElseThrow();
+        List<Term> dense = terms.stream().filter(t -> !t.isSparse()).toList();
         CooArray s = ((CooArray) sparse.array).convert(DType.FLOAT64);
         checkFill(s);
         List<Integer> inner = new ArrayList<>();
-        for (Term t : terms) {
+        for (Term t : dense) {
             t.labels.stream()
-                    .filter(l -> t != sparse && !sparse.labels.contains(l) && !inner.contains(l))
+                    .filter(l -> !sparse.labels.contains(l) && !inner.contains(l))
                     .forEach(inner::add);
         }
-        List<Factor> factors = new ArrayList<>();
-        for (Term t : terms) {
-            if (t != sparse) {
-                factors.add(new Factor(t, sparse.labels, inner, dims(inner)));
-            }
+        Factor[] f = new Factor[dense.size()];
+        for (int k = 0; k < f.length; k++) {
+            f[k] = new Factor(dense.get(k), sparse.labels, inner, dims(inner));
         }
-        boolean dense = inner.stream().anyMatch(output::contains);
-        Factor[] f = factors.toArray(new Factor[0]);
-        if (!dense) {
+        if (inner.stream().noneMatch(output::contains)) {
             double[] values = new double[s.nnz()];
             walk(s, f, null, (int) size(inner), values);
             CooArray r = CooArray.pruned(s.shape(), DType.FLOAT64, s.keyStorage(), values, new double[1]);

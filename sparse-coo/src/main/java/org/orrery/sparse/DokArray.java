@@ -443,7 +443,6 @@ public final class DokArray {
             this.plan = plan;
             Shape part = plan.resultShape();
             size = part.size();
-            long[] partStrides = part.strides();
             long[] weights = new long[part.ndim()];
             Shape selection = plan.selection();
             int axis = 0;
