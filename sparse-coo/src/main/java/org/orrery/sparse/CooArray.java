@@ -514,7 +514,12 @@ public final class CooArray implements NdArray {
 
     /** The same entries at other keys of another shape. */
     CooArray withKeys(Shape newShape, long[] newKeys) {
-        return new CooArray(newShape, dtype(), newKeys, values.storage(), fill.storage());
+        CooArray a = new CooArray(newShape, dtype(), newKeys, values.storage(), fill.storage());
+        a.finite = finite;
+        if (newKeys == keys) {
+            a.groups = groups;
+        }
+        return a;
     }
 
     /** The same entries in another shape of as many elements. */
@@ -631,7 +636,7 @@ public final class CooArray implements NdArray {
     @Override
     public CooArray reshape(long... dims) {
         Shape s = Shape.inferred(shape.size(), dims);
-        return s.equals(shape) ? this : withKeys(s, keys);
+        return withShape(s);
     }
 
     @Override

@@ -10,6 +10,8 @@ import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.NdArray;
 import org.orrery.ndarray.Shape;
 import org.orrery.ndarray.ShapeException;
+import org.orrery.ndarray.parallel.Parallel;
+import org.orrery.sparse.internal.RowProducts;
 
 /**
  * Sums products over pairs of axes, as a product of two matrices.
@@ -144,14 +146,30 @@ final class CooContraction {
             multiply(keys, (double[]) x, rows, (double[]) y, b.offset(), (double[]) r);
             return out;
         }
+        if (compute == DType.FLOAT64) {
+            Parallel.forEach(
+                    rows.count(),
+                    grain(rows.count(), (long) a.nnz() * n),
+                    (from, to) -> RowProducts.INSTANCE.add(
+                            keys,
+                            (double[]) x,
+                            rows.ids,
+                            rows.starts,
+                            (int) from,
+                            (int) to,
+                            rows.size,
+                            (double[]) y,
+                            b.offset(),
+                            n,
+                            (double[]) r));
+            return out;
+        }
         for (int g = 0; g < rows.count(); g++) {
             long base = rows.ids[g] * rows.size;
             int at = (int) rows.ids[g] * n;
             for (int t = rows.starts[g]; t < rows.starts[g + 1]; t++) {
                 int from = b.offset() + (int) (keys[t] - base) * n;
-                if (compute == DType.FLOAT64) {
-                    addScaled(((double[]) x)[t], (double[]) y, from, (double[]) r, at, n);
-                } else if (compute == DType.INT64) {
+                if (compute == DType.INT64) {
                     addScaled(((long[]) x)[t], (long[]) y, from, (long[]) r, at, n);
                 } else {
                     addScaled((double[]) x, t, (double[]) y, from, (double[]) r, at, n);
@@ -159,6 +177,11 @@ final class CooContraction {
             }
         }
         return out;
+    }
+
+    /** How many rows a thread gets at once: work for about a millisecond, so that small products stay in theirs. */
+    private static long grain(int rows, long products) {
+        return Math.max(1, rows / Math.max(1, products >> 21));
     }
 
     /** A matrix times a vector. */
@@ -170,12 +193,6 @@ final class CooContraction {
                 sum += x[t] * y[(int) (keys[t] - base)];
             }
             r[(int) rows.ids[g]] = sum;
-        }
-    }
-
-    private static void addScaled(double v, double[] y, int from, double[] r, int at, int n) {
-        for (int i = 0; i < n; i++) {
-            r[at + i] += v * y[from + i];
         }
     }
 

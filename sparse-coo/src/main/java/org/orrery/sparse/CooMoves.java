@@ -45,7 +45,7 @@ final class CooMoves {
         }
         Projection projection = new Projection(a.shape(), weights);
         if (projection.isIdentity() || a.nnz() == 0) {
-            return a.withKeys(shape, a.keyStorage());
+            return a.withShape(shape);
         }
         long[] keys = projection.of(a.keyStorage());
         long suffix = suffixSize(order, shape);
