@@ -27,6 +27,9 @@ final class CooContraction {
 
     private static final int SHORT_ROW = 1 << 16;
 
+    /** A thread of its own makes at least so many products. */
+    private static final int PART = 1 << 18;
+
     private CooContraction() {}
 
     static NdArray contract(NdArray a, NdArray b, int[] axesA, int[] axesB) {
@@ -272,35 +275,41 @@ final class CooContraction {
         for (int p = 0; p < columnsB.length; p++) {
             columnsB[p] = (int) c[p];
         }
-        Object x = a.values.storage();
-        Row row = compute == DType.FLOAT64
+        // Rows do not depend on each other, so that it does not matter where they are divided.
+        int count = a.rows.count();
+        int parts = (int) Math.max(1, Math.min(Parallel.threads(), products / PART));
+        Row[] done = new Row[parts];
+        Parallel.forEach(parts, 1, (from, to) -> {
+            for (int i = (int) from; i < to; i++) {
+                Row row = row(a.values.storage(), y, columnsB, columns, compute);
+                row.reserve((int) Math.min(products / parts, Math.max(1 << 20, columns)));
+                int first = (int) ((long) count * i / parts);
+                row.multiply(a, rowsB, first, (int) ((long) count * (i + 1) / parts), columns);
+                done[i] = row;
+            }
+        });
+        long total = 0;
+        for (Row row : done) {
+            total += row.count;
+        }
+        int n = CooArray.checkEntries(total);
+        int width = Cells.width(compute);
+        long[] keys = parts == 1 ? Arrays.copyOf(done[0].keys, n) : new long[n];
+        Object values = parts == 1 ? Cells.copyOf(done[0].storage(), width, n) : Cells.allocate(compute, n);
+        for (int i = 0, o = 0; parts > 1 && i < parts; i++) {
+            System.arraycopy(done[i].keys, 0, keys, o, done[i].count);
+            System.arraycopy(done[i].storage(), 0, values, width * o, width * done[i].count);
+            o += done[i].count;
+        }
+        return CooArray.pruned(shape, compute, keys, values, Cells.allocate(compute, 1));
+    }
+
+    private static Row row(Object x, Object y, int[] columnsB, int columns, DType compute) {
+        return compute == DType.FLOAT64
                 ? new DoubleRow((double[]) x, (double[]) y, columnsB, columns)
                 : compute == DType.INT64
                         ? new LongRow((long[]) x, (long[]) y, columnsB, columns)
                         : new ComplexRow((double[]) x, (double[]) y, columnsB, columns);
-        row.reserve((int) Math.min(products, Math.max(1 << 20, columns)));
-        long[] words = new long[(columns + 63) >> 6];
-        long[] summary = new long[(words.length + 63) >> 6];
-        Groups rowsA = a.rows;
-        int[] met = a.met;
-        for (int g = 0; g < rowsA.count(); g++) {
-            for (int t = rowsA.starts[g]; t < rowsA.starts[g + 1]; t++) {
-                int k = met[t];
-                if (k >= 0) {
-                    int from = rowsB.starts[k];
-                    int to = rowsB.starts[k + 1];
-                    row.add(t, from, to);
-                    for (int p = from; p < to; p++) {
-                        int column = columnsB[p];
-                        words[column >> 6] |= 1L << column;
-                        summary[column >> 12] |= 1L << (column >> 6);
-                    }
-                }
-            }
-            row.finish(rowsA.ids[g] * columns, words, summary);
-        }
-        Object values = Cells.copyOf(row.storage(), Cells.width(compute), row.count);
-        return CooArray.pruned(shape, compute, Arrays.copyOf(row.keys, row.count), values, Cells.allocate(compute, 1));
     }
 
     /** All products, sorted by where they belong, and summed. */
@@ -355,19 +364,70 @@ final class CooContraction {
 
         abstract Object storage();
 
-        void reserve(int size) {
+        final void reserve(int size) {
             keys = Arrays.copyOf(keys, size);
             resize(size);
         }
 
+        private void ensure(int more) {
+            if (more > keys.length - count) {
+                long most = Entries.MAX_COUNT / 2;
+                reserve((int) Math.max(Math.min(2L * count + more, most), CooArray.checkEntries((long) count + more)));
+            }
+        }
+
+        /** Makes some rows of the product. */
+        final void multiply(Left a, Groups rowsB, int first, int end, int length) {
+            long[] words = new long[(length + 63) >> 6];
+            long[] summary = new long[(words.length + 63) >> 6];
+            int[] met = a.met;
+            for (int g = first; g < end; g++) {
+                long base = a.rows.ids[g] * length;
+                int hits = 0;
+                int last = 0;
+                for (int t = a.rows.starts[g]; t < a.rows.starts[g + 1]; t++) {
+                    hits += met[t] < 0 ? 0 : 1;
+                    last = met[t] < 0 ? last : t;
+                }
+                if (hits == 1) {
+                    copy(last, rowsB.starts[met[last]], rowsB.starts[met[last] + 1], base);
+                    continue;
+                }
+                for (int t = a.rows.starts[g]; hits > 0 && t < a.rows.starts[g + 1]; t++) {
+                    int k = met[t];
+                    if (k >= 0) {
+                        int from = rowsB.starts[k];
+                        int to = rowsB.starts[k + 1];
+                        add(t, from, to);
+                        for (int p = from; p < to; p++) {
+                            int column = columns[p];
+                            words[column >> 6] |= 1L << column;
+                            summary[column >> 12] |= 1L << (column >> 6);
+                        }
+                    }
+                }
+                if (hits > 0) {
+                    finish(base, words, summary);
+                }
+            }
+        }
+
+        /** Appends a multiple of one row, which is in order. */
+        private void copy(int entry, int from, int to, long base) {
+            ensure(to - from);
+            add(entry, from, to);
+            for (int p = from; p < to; p++) {
+                keys[count] = base + columns[p];
+                take(columns[p], count++);
+            }
+        }
+
         /** Appends the sums of the columns whose bits are set, in their order. */
-        void finish(long base, long[] words, long[] summary) {
+        private void finish(long base, long[] words, long[] summary) {
             for (int s = 0; s < summary.length; s++) {
                 for (long some = summary[s]; some != 0; some &= some - 1) {
                     int w = (s << 6) + Long.numberOfTrailingZeros(some);
-                    if (count + 64 > keys.length) {
-                        reserve((int) Math.min(2L * count + 64, Integer.MAX_VALUE / 2 - 8));
-                    }
+                    ensure(64);
                     for (long bits = words[w]; bits != 0; bits &= bits - 1) {
                         int column = (w << 6) + Long.numberOfTrailingZeros(bits);
                         keys[count] = base + column;

@@ -38,24 +38,18 @@ class DokArrayTest {
     /** An entry of an index for an axis of a size. */
     static Index entry(Samples s, long size) {
         int n = (int) size;
-        switch (n == 0 ? 0 : s.below(6)) {
-            case 0:
-                return Index.all();
-            case 1:
-                return Index.at(s.below(n));
-            case 2:
-                return Index.range(s.below(n), n);
-            case 3:
-                return Index.step(s.below(2) == 0 ? -1 : 2);
-            case 4:
-                return Index.of(s.below(n), s.below(n), s.below(n));
-            default:
-                boolean[] mask = new boolean[n];
-                for (int i = 0; i < n; i++) {
-                    mask[i] = s.below(2) == 0;
-                }
-                return Index.of(Creation.array(mask));
+        boolean[] mask = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            mask[i] = s.below(2) == 0;
         }
+        return switch (n == 0 ? 0 : s.below(6)) {
+            case 0 -> Index.all();
+            case 1 -> Index.at(s.below(n));
+            case 2 -> Index.range(s.below(n), n);
+            case 3 -> Index.step(s.below(2) == 0 ? -1 : 2);
+            case 4 -> Index.of(s.below(n), s.below(n), s.below(n));
+            default -> Index.of(Creation.array(mask));
+        };
     }
 
     @Test

@@ -28,7 +28,8 @@ class EinsumTest {
     private static NdArray reference(String left, String output, DenseArray... operands) {
         String[] parts = left.split(",", -1);
         StringBuilder all = new StringBuilder(output);
-        for (char c : left.toCharArray()) {
+        for (int k = 0; k < left.length(); k++) {
+            char c = left.charAt(k);
             if (c != ',' && all.indexOf(String.valueOf(c)) < 0) {
                 all.append(c);
             }

@@ -145,10 +145,10 @@ class SparseTest {
             same(Manipulation.concat(along, p), d, x);
             long n = x.shape().get(along);
             assertThat(p[0].shape().get(along)).isEqualTo((n + parts - 1) / parts);
-            long by = s.below(9) - 4;
+            long by = s.below(9) - 4L;
             DenseArray shifted = made(x.shape(), d, fillOf(x), q -> moved(q, along, -by, n));
             same(Sparse.shift(x, by, axis), shifted, x);
-            long size = 1 + s.below(4);
+            long size = 1L + s.below(4);
             if (size <= n) {
                 long[] dims = Arrays.copyOf(x.shape().with(along, n - size + 1).dims(), x.ndim() + 1);
                 dims[x.ndim()] = size;
@@ -194,7 +194,7 @@ class SparseTest {
                 assertThatThrownBy(() -> Sparse.tril(x, 0)).isInstanceOf(ShapeException.class);
                 return;
             }
-            long k = s.below(7) - 3;
+            long k = s.below(7) - 3L;
             same(Sparse.tril(x, k), Creation.tril(d, k), x);
             same(Sparse.triu(x, k), Creation.triu(d, k), x);
         });
@@ -212,7 +212,7 @@ class SparseTest {
             }
             int i = s.below(x.ndim());
             int j = (i + 1 + s.below(x.ndim() - 1)) % x.ndim();
-            long k = s.below(5) - 2;
+            long k = s.below(5) - 2L;
             long rows = x.shape().get(i);
             long columns = x.shape().get(j);
             long n = 0;

@@ -23,7 +23,7 @@ class RowProductsTest {
                 }
             }
             double[] y = random.doubles(5 + inner * n, -1, 1).toArray();
-            double[] begun = random.doubles(4 * n, -1, 1).toArray();
+            double[] begun = random.doubles(4L * n, -1, 1).toArray();
             double[] expected = begun.clone();
             for (int t = 0; t < 11; t++) {
                 int row = (int) (keys[t] / inner);
