@@ -57,12 +57,18 @@ final class CooReductions {
 
     static NdArray scan(CooArray a, Reduction reduction, int axis, @Nullable DType dtype) {
         int along = Shape.checkAxis(axis, a.ndim());
-        if (reduction.plan(a.dtype(), dtype).scan() == null) {
+        Reduction.Plan plan = reduction.plan(a.dtype(), dtype);
+        if (plan.scan() == null) {
             throw new IllegalArgumentException(reduction.name() + " has no running form");
         }
-        throw new DensificationException(
-                "running " + reduction.name() + " along axis " + along + " of a sparse array of " + "shape " + a.shape()
-                        + " would be dense, since elements that are not stored differ: call toDense() first");
+        if (reduction == Reductions.PROD && Cells.isZero(a.fill()) && a.isFinite()) {
+            // A product ends at the first zero.
+            return CooScans.scan(a.convert(plan.result()), reduction, along);
+        }
+        throw new DensificationException("running " + reduction.name() + " along axis " + along
+                + " of a sparse array of shape " + a.shape()
+                + " would be dense, since elements that are not stored differ: call toDense() first, or "
+                + "Sparse.cumulativeSum or cumulativeProd, which store what differs");
     }
 
     private NdArray run() {

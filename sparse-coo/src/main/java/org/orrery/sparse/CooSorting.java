@@ -61,7 +61,7 @@ final class CooSorting {
         int along = checked(a, axis);
         throw new DensificationException("argsort along axis " + along + (descending ? ", descending," : "")
                 + " of a sparse array of shape " + a.shape()
-                + " would be dense, since every element has another position: call toDense() first");
+                + " would be dense, since every element has another position: call Sparse.argsort");
     }
 
     private static int checked(CooArray a, int axis) {

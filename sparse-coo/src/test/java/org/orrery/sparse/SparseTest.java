@@ -28,6 +28,8 @@ import org.orrery.ndarray.ShapeException;
 import org.orrery.ndarray.Sorting;
 import org.orrery.ndarray.Statistics;
 import org.orrery.ndarray.Utility;
+import org.orrery.ndarray.parallel.Mode;
+import org.orrery.ndarray.parallel.Parallel;
 
 /** The functions of {@link Sparse} give what they give on the dense arrays of the same elements. */
 class SparseTest {
@@ -528,6 +530,32 @@ class SparseTest {
             same(Sparse.kron(a, b), d.reshape(left).mul(e.reshape(right)).reshape(dims), a);
             same(Sparse.outer(a, b), d.reshape(-1, 1).mul(e.reshape(1, -1)), a);
         }
+    }
+
+    @Test
+    void severalThreadsGiveTheSameBits() {
+        CooArray a = CooArray.random(Shape.of(3_000, 3_000), 0.005, Sampling.seed(1));
+        DenseArray d = Sampling.uniform(Shape.of(3_000, 60), Sampling.seed(2));
+        NdArray p = LinearAlgebra.matmul(a, a);
+        NdArray q = LinearAlgebra.matmul(a, d);
+        assertThat(Parallel.in(Mode.SERIAL, () -> LinearAlgebra.matmul(a, a))).isEqualTo(p);
+        assertThat(Parallel.in(Mode.SERIAL, () -> LinearAlgebra.matmul(a, d))).isEqualTo(q);
+        Samples.assertSame(q, LinearAlgebra.matmul(a.toDense(), d), 1e-12, "a dense operand");
+        assertThat(((CooArray) p).nnz()).isGreaterThan(100_000);
+        DenseArray some = p.get(Index.range(0, 40)).toDense();
+        DenseArray rows = a.get(Index.range(0, 40)).toDense();
+        Samples.assertSame(some, LinearAlgebra.matmul(rows, a.toDense()), 1e-12, "rows");
+    }
+
+    @Test
+    void runningProductsAreSparseWhereTheyEndAtZero() {
+        CooArray a = CooArray.random(Shape.of(20, 30), 0.7, Sampling.seed(1));
+        NdArray p = Statistics.cumulativeProd(a, 1);
+        assertThat(p).isInstanceOf(CooArray.class);
+        Samples.assertSame(p, Statistics.cumulativeProd(a.toDense(), 1), 1e-15, "product");
+        assertThatThrownBy(() -> Statistics.cumulativeSum(a, 1))
+                .isInstanceOf(DensificationException.class)
+                .hasMessageContaining("Sparse.cumulativeSum");
     }
 
     @Test
