@@ -13,7 +13,8 @@ public interface Backend {
     String name();
 
     /**
-     * Loads what it stands on and tests that it works. Called once; only here may natives be loaded.
+     * Loads what it stands on and tests that it works. Called before it is used, and again to describe it: the first call
+     * loads, and only here may natives be loaded.
      *
      * @return what was found, in a few words, such as a library's version or a device's name
      * @throws BackendException if it cannot be used; the message says why

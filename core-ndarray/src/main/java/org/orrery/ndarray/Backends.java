@@ -2,6 +2,7 @@ package org.orrery.ndarray;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.orrery.ndarray.device.Devices;
 import org.orrery.ndarray.parallel.Parallel;
 
 /**
@@ -30,7 +31,13 @@ public final class Backends {
                 + Runtime.getRuntime().availableProcessors() + " processors, mode "
                 + Parallel.mode().name());
         lines.add(Vectorization.describe());
-        lines.add("Linear algebra: Java, built in");
+        Providers<LinearAlgebraProvider> providers = Providers.of(LinearAlgebraProvider.class);
+        lines.add("Linear algebra: " + chosen());
+        for (LinearAlgebraProvider provider : providers.found()) {
+            lines.add("  found " + provider.name() + ": " + state(provider));
+        }
+        lines.addAll(providers.problems());
+        lines.add(Devices.describe());
         Providers<Backend> backends = Providers.of(Backend.class);
         for (Backend backend : backends.found()) {
             lines.add(backend.name() + ": " + state(backend));
@@ -40,6 +47,27 @@ public final class Backends {
             lines.add("Backends: none on the class path; everything runs in Java");
         }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    /**
+     * What computes products and factorisations: the provider that {@code -Dorrery.linalg} names ({@code java},
+     * {@code openblas}, {@code cuda}), by default a native one that was found and works, else Java. A GPU is never chosen
+     * without being named, and {@code -Dorrery.strict=true} chooses Java.
+     *
+     * @return the provider, the same one in every call
+     * @throws BackendException if the named one is missing or does not work
+     */
+    public static LinearAlgebraProvider linearAlgebra() {
+        return LinearAlgebraChoice.get();
+    }
+
+    private static String chosen() {
+        try {
+            LinearAlgebraProvider provider = linearAlgebra();
+            return provider.name() + " (" + provider.probe() + ")";
+        } catch (BackendException e) {
+            return "none, since " + e.getMessage();
+        }
     }
 
     private static String state(Backend backend) {

@@ -1,7 +1,5 @@
 package org.orrery.ndarray;
 
-import org.orrery.ndarray.internal.Gemm;
-
 /** Sums products over pairs of axes, as a product of two matrices. */
 final class DenseContraction {
     private DenseContraction() {}
@@ -49,47 +47,18 @@ final class DenseContraction {
             }
         }
         Shape shape = Shape.of(dims);
-        DType compute = type.isComplex() ? DType.COMPLEX128 : type.isFloating() ? DType.FLOAT64 : DType.INT64;
+        DType compute = DenseProducts.computeType(type);
         DenseArray out = DenseArray.allocate(compute, shape);
         if (inner == 0 || shape.size() == 0) {
             return out.convert(type);
         }
-        DenseArray x = a.permute(orderA).convert(compute).contiguous();
-        DenseArray y = b.permute(orderB).convert(compute).contiguous();
-        int rows = (int) (x.size() / inner);
-        int columns = (int) (y.size() / inner);
-        switch (compute) {
-            case FLOAT64 ->
-                Gemm.doubles(
-                        (double[]) x.storage(),
-                        x.offset(),
-                        (double[]) y.storage(),
-                        y.offset(),
-                        (double[]) out.storage(),
-                        rows,
-                        columns,
-                        (int) inner);
-            case COMPLEX128 ->
-                Gemm.complex(
-                        (double[]) x.storage(),
-                        x.offset(),
-                        (double[]) y.storage(),
-                        y.offset(),
-                        (double[]) out.storage(),
-                        rows,
-                        columns,
-                        (int) inner);
-            default ->
-                Gemm.longs(
-                        (long[]) x.storage(),
-                        x.offset(),
-                        (long[]) y.storage(),
-                        y.offset(),
-                        (long[]) out.storage(),
-                        rows,
-                        columns,
-                        (int) inner);
-        }
+        DenseArray x = a.permute(orderA).convert(compute);
+        DenseArray y = b.permute(orderB).convert(compute);
+        DenseProducts.product(
+                DenseProducts.Matrix.of(x.ndim() == 2 && axesA.length == 1 ? x : x.reshape(x.size() / inner, inner)),
+                DenseProducts.Matrix.of(y.ndim() == 2 && axesB.length == 1 ? y : y.reshape(inner, y.size() / inner)),
+                out,
+                0);
         return out.convert(type);
     }
 }

@@ -72,6 +72,26 @@ public class DoubleGemm {
             double[] c,
             int co,
             int ldc) {
+        INSTANCE.product(m, n, k, alpha, a, ao, ars, acs, b, bo, brs, bcs, c, co, ldc);
+    }
+
+    /** The product by this twin. */
+    void product(
+            int m,
+            int n,
+            int k,
+            double alpha,
+            double[] a,
+            int ao,
+            int ars,
+            int acs,
+            double[] b,
+            int bo,
+            int brs,
+            int bcs,
+            double[] c,
+            int co,
+            int ldc) {
         if (m <= 0 || n <= 0 || k <= 0) {
             return;
         }
@@ -174,7 +194,7 @@ public class DoubleGemm {
         }
     }
 
-    private static void blocked(
+    private void blocked(
             int m,
             int n,
             int k,
@@ -202,12 +222,12 @@ public class DoubleGemm {
                 double[][][] packed = new double[groups][][];
                 each(parallel, groups, g -> {
                     int j = j0 + g * GROUP;
-                    packed[g] = INSTANCE.pack(depth, Math.min(GROUP, n - j), b, bo + p0 * brs + j * bcs, brs, bcs);
+                    packed[g] = pack(depth, Math.min(GROUP, n - j), b, bo + p0 * brs + j * bcs, brs, bcs);
                 });
                 each(parallel, down * groups, task -> {
                     int i = task / groups * ROWS;
                     int j = j0 + task % groups * GROUP;
-                    INSTANCE.block(
+                    block(
                             Math.min(ROWS, m - i),
                             Math.min(GROUP, n - j),
                             depth,

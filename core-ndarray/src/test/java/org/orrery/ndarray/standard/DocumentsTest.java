@@ -81,15 +81,27 @@ class DocumentsTest {
             new Idiom("np.repeat(x, 2)", "repeat(x, 2)", "[3. 3. 1. 1. 2. 2.]"),
             new Idiom("np.tile(x, (2, 1))", "tile(x, 2, 1)", "[[3. 1. 2.]\n [3. 1. 2.]]"),
             new Idiom("np.roll(x, 1)", "roll(x, 1)", "[2. 3. 1.]"),
-            new Idiom(
-                    "np.outer(x, y)",
-                    "x.get(\":, None\").mul(y)",
-                    "[[ 1.5 -4.5 12. ]\n [ 0.5 -1.5  4. ]\n [ 1.  -3.   8. ]]"),
+            new Idiom("np.outer(x, y)", "outer(x, y)", "[[ 1.5 -4.5 12. ]\n [ 0.5 -1.5  4. ]\n [ 1.  -3.   8. ]]"),
             new Idiom("a @ a.T", "matmul(a, a.transpose())", "[[ 14  38  62]\n [ 38 126 214]\n [ 62 214 366]]"),
+            new Idiom("np.trace(a)", "trace(a)", "15"),
+            new Idiom("np.linalg.norm(x)", "vectorNorm(x)", "3.7416573867739413"),
+            new Idiom("np.linalg.solve(2 * np.eye(3), x)", "solve(eye(3).mul(2), x)", "[1.5 0.5 1. ]"),
             new Idiom("np.isnan(x).any()", "any(isnan(x))", "False"),
             new Idiom("np.broadcast_to(x, (2, 3))", "broadcastTo(x, shape(2, 3))", "[[3. 1. 2.]\n [3. 1. 2.]]"),
             new Idiom("np.meshgrid([1, 2], [3, 4])[0]", "meshgrid(array(1, 2), array(3, 4))[0]", "[[1 2]\n [1 2]]"),
-            new Idiom("np.iinfo(np.int8).max", "iinfo(DType.INT8).max()", "127"));
+            new Idiom("np.iinfo(np.int8).max", "iinfo(DType.INT8).max()", "127"),
+            new Idiom("np.median(x)", "median(x)", "2.0"),
+            new Idiom("np.percentile(a, 75, axis=0)", "percentile(a, 75, axis(0))", "[6. 7. 8. 9.]"),
+            new Idiom("np.nanmean(np.sqrt(y))", "nanmean(sqrt(y))", "1.3535533905932737"),
+            new Idiom("np.histogram(a, 3)[0]", "histogram(a, 3).counts()", "[4 4 4]"),
+            new Idiom(
+                    "np.einsum(\"ij,kj->ik\", a, a)",
+                    "einsum(\"ij,kj->ik\", a, a)",
+                    "[[ 14  38  62]\n [ 38 126 214]\n [ 62 214 366]]"),
+            new Idiom("np.convolve(x, [1, 1])", "convolve(x, array(1L, 1))", "[3. 4. 3. 2.]"),
+            new Idiom("np.interp(1.5, [1, 2], [10, 20])", "interp(scalar(1.5), array(1L, 2), array(10L, 20))", "15.0"),
+            new Idiom("np.polynomial.polynomial.polyval(2, x)", "polyval(x, scalar(2.0))", "13.0"),
+            new Idiom("np.fft.rfft(a)[:, 0].real", "real(rfft(a)).get(\":, 0\")", "[ 6. 22. 38.]"));
 
     /** The standard's operators and what they are here. */
     private static final String[][] OPERATORS = {

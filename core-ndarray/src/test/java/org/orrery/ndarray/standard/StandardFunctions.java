@@ -90,7 +90,7 @@ final class StandardFunctions {
         return ROWS;
     }
 
-    private static void row(String section, String owner, String name, String kinds, Check check) {
+    static void row(String section, String owner, String name, String kinds, Check check) {
         ROWS.add(new Row(section, name, owner, kinds, check, ""));
     }
 
@@ -100,7 +100,7 @@ final class StandardFunctions {
         elementwise();
         indexing();
         inspection();
-        elsewhere("linear algebra functions", "LinearAlgebra", "matmul matrix_transpose tensordot vecdot");
+        StandardLinearAlgebra.functions();
         manipulation();
         searching();
         sets();
@@ -108,11 +108,7 @@ final class StandardFunctions {
         statistics();
         utility();
         attributes();
-        elsewhere(
-                "extension linalg",
-                "LinearAlgebra",
-                "cholesky cross det diagonal eigh eigvalsh inv matmul matrix_norm matrix_power matrix_rank"
-                        + " matrix_transpose outer pinv qr slogdet solve svd svdvals tensordot trace vecdot vector_norm");
+        StandardLinearAlgebra.extension();
         elsewhere(
                 "extension fft",
                 "Fft",
