@@ -44,14 +44,14 @@ class BitsTest {
     }
 
     private static List<NdArray> results() {
-        NdArray single = X.astype(DType.FLOAT32);
+        NdArray single = X.convert(DType.FLOAT32);
         return List.of(
                 Statistics.sum(X),
-                Statistics.sum(X, Axes.axis(0)),
-                Statistics.sum(X, Axes.axis(1)),
+                Statistics.sum(X, Axes.of(0)),
+                Statistics.sum(X, Axes.of(1)),
                 Statistics.std(X),
                 Statistics.sum(single),
-                Statistics.std(single, Axes.axis(0)),
+                Statistics.std(single, Axes.of(0)),
                 Elementwise.exp(X),
                 Sorting.sort(X.reshape(-1)),
                 Sorting.argsort(X.reshape(-1)),
