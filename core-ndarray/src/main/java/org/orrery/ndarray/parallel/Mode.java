@@ -26,9 +26,11 @@ public interface Mode {
      * for its helpers works on regions nested in its own. With {@code -Dorrery.workers=n} at most n threads work on an
      * outermost region. The default.
      */
+    @SuppressWarnings("ClassInitializationDeadlock") // All ways to the class lead through this interface.
     Mode STEALING = new Stealing();
 
     /** The caller alone. */
+    @SuppressWarnings("ClassInitializationDeadlock") // All ways to the class lead through this interface.
     Mode SERIAL = new Serial();
 
     /**

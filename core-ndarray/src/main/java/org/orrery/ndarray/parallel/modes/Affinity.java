@@ -28,6 +28,7 @@ public record Affinity(List<Integer> processors) {
     /**
      * Some processors.
      *
+     * @param processors the numbers of the processors
      * @throws IllegalArgumentException if there are none
      */
     public Affinity {

@@ -140,8 +140,7 @@ public final class MachineTokens implements Leave {
                     return true;
                 }
             } catch (OverlappingFileLockException e) {
-                // Another copy of this class in this process has it.
-                continue;
+                LOG.log(System.Logger.Level.TRACE, "token {0} is with another copy of this class", token);
             } catch (IOException e) {
                 broken = true;
                 LOG.log(

@@ -34,6 +34,8 @@ public record Modes(int processors, int workers) {
     /**
      * Modes for a number of processors.
      *
+     * @param processors the number of processors to share out
+     * @param workers the most threads that work on an outermost region
      * @throws IllegalArgumentException if one of the numbers is less than 1
      */
     public Modes {
