@@ -93,8 +93,7 @@ public final class TruncatedSvd extends SpectralSolver<TruncatedSvd> {
         } else {
             turned = Vectors.random(rows, 0);
         }
-        SingularTriplets s =
-                run(LinearOperator.of(columns, rows, a::applyTransposed, a::apply), k, m, turned);
+        SingularTriplets s = run(LinearOperator.of(columns, rows, a::applyTransposed, a::apply), k, m, turned);
         return new SingularTriplets(
                 s.right().transpose(),
                 s.values(),
