@@ -17,7 +17,12 @@ import org.orrery.sparse.linalg.internal.CompressedRows;
  * @param labels for each vertex its component {@code (n,)}, int32, read-only
  */
 public record Components(int count, DenseArray labels) {
-    /** Makes the labels unmodifiable. */
+    /**
+     * Makes the labels unmodifiable.
+     *
+     * @param count the number of components
+     * @param labels for each vertex its component
+     */
     public Components {
         labels = labels.asReadOnly();
     }

@@ -18,7 +18,13 @@ import org.orrery.sparse.linalg.internal.CompressedRows;
  * @param rowOfColumn for each column its row, or -1; int32, read-only
  */
 public record Matching(int size, DenseArray columnOfRow, DenseArray rowOfColumn) {
-    /** Makes the arrays unmodifiable. */
+    /**
+     * Makes the arrays unmodifiable.
+     *
+     * @param size the number of pairs
+     * @param columnOfRow for each row its column
+     * @param rowOfColumn for each column its row
+     */
     public Matching {
         columnOfRow = columnOfRow.asReadOnly();
         rowOfColumn = rowOfColumn.asReadOnly();

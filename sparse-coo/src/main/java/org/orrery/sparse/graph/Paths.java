@@ -13,7 +13,13 @@ import org.orrery.ndarray.DenseArray;
  *     int32, read-only
  */
 public record Paths(DenseArray sources, DenseArray distances, DenseArray predecessors) {
-    /** Makes the arrays unmodifiable. */
+    /**
+     * Makes the arrays unmodifiable.
+     *
+     * @param sources the vertices where paths begin
+     * @param distances the weight of the lightest path from each source to each vertex
+     * @param predecessors on that path the vertex before the last
+     */
     public Paths {
         sources = sources.asReadOnly();
         distances = distances.asReadOnly();

@@ -18,7 +18,12 @@ import org.orrery.sparse.linalg.internal.CompressedRows;
  *     int32, read-only
  */
 public record Traversal(DenseArray order, DenseArray predecessors) {
-    /** Makes the arrays unmodifiable. */
+    /**
+     * Makes the arrays unmodifiable.
+     *
+     * @param order the vertices in the order in which they are reached
+     * @param predecessors the vertex from which each was reached
+     */
     public Traversal {
         order = order.asReadOnly();
         predecessors = predecessors.asReadOnly();

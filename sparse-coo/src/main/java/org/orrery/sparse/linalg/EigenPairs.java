@@ -21,7 +21,16 @@ public record EigenPairs(
         int products,
         int restarts,
         List<String> warnings) {
-    /** Makes the record's parts unmodifiable. */
+    /**
+     * Makes the record's parts unmodifiable.
+     *
+     * @param values the eigenvalues
+     * @param vectors the eigenvectors of length 1
+     * @param residualNorms the norm of each residual
+     * @param products the number of products
+     * @param restarts the number of restarts
+     * @param warnings what the user should know
+     */
     public EigenPairs {
         values = values.asReadOnly();
         vectors = vectors.asReadOnly();

@@ -47,8 +47,8 @@ public abstract sealed class Factorisation permits SparseCholesky, SparseLu {
             List<String> found = new ArrayList<>();
             found.add(String.format(
                     Locale.ROOT,
-                    "the matrix is near singular: its condition number in the 1-norm is about %.2g, so that solutions have"
-                            + " about %d correct digits",
+                    "the matrix is near singular: its condition number in the 1-norm is about %.2g, so that solutions"
+                            + " have about %d correct digits",
                     condition,
                     condition < 0x1p52 ? (int) (15.95 - Math.log10(condition)) : 0));
             warnings = List.copyOf(found);

@@ -17,7 +17,15 @@ import org.orrery.ndarray.DenseArray;
  */
 public record IterativeSolution(
         DenseArray solution, int iterations, DenseArray residualNorms, boolean converged, List<String> warnings) {
-    /** Makes the record's parts unmodifiable. */
+    /**
+     * Makes the record's parts unmodifiable.
+     *
+     * @param solution the solution
+     * @param iterations the number of iterations
+     * @param residualNorms the Euclidean norm of the residual
+     * @param converged whether the residual is as small as asked for
+     * @param warnings what the user should know
+     */
     public IterativeSolution {
         solution = solution.asReadOnly();
         residualNorms = residualNorms.asReadOnly();

@@ -24,7 +24,17 @@ public record SingularTriplets(
         int products,
         int restarts,
         List<String> warnings) {
-    /** Makes the record's parts unmodifiable. */
+    /**
+     * Makes the record's parts unmodifiable.
+     *
+     * @param left the left vectors
+     * @param values the singular values
+     * @param right the right vectors
+     * @param residualNorms the norm of each residual
+     * @param products the number of products
+     * @param restarts the number of restarts
+     * @param warnings what the user should know
+     */
     public SingularTriplets {
         left = left.asReadOnly();
         values = values.asReadOnly();

@@ -93,7 +93,9 @@ public final class TruncatedSvd extends SpectralSolver<TruncatedSvd> {
         } else {
             turned = Vectors.random(rows, 0);
         }
-        SingularTriplets s = run(LinearOperator.of(columns, rows, a::applyTransposed, a::apply), k, m, turned);
+        int longer = columns;
+        int shorter = rows;
+        SingularTriplets s = run(LinearOperator.of(longer, shorter, a::applyTransposed, a::apply), k, m, turned);
         return new SingularTriplets(
                 s.right().transpose(),
                 s.values(),

@@ -63,7 +63,8 @@ class DirectSolversTest {
         double[] scipy = Matrices.numbers(
                 "import scipy.sparse, scipy.sparse.linalg",
                 "f = scipy.sparse.linalg.splu(" + Matrices.scipy(a)
-                        + ".tocsc(), 'MMD_AT_PLUS_A', options=dict(SymmetricMode=True), diag_pivot_thresh=0)\nprint(f.L.nnz)");
+                        + ".tocsc(), 'MMD_AT_PLUS_A', options=dict(SymmetricMode=True), diag_pivot_thresh=0)\n"
+                        + "print(f.L.nnz)");
         assertThat(least).isLessThan((int) (scipy[0] * 1.33));
     }
 

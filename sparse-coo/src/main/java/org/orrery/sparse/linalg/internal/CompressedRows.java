@@ -124,7 +124,7 @@ public final class CompressedRows {
         for (int i = 0; i < made.rows; i++) {
             for (int t = made.starts[i]; t < made.starts[i + 1]; t++) {
                 double w = made.values[t];
-                if (w != w || w == Double.NEGATIVE_INFINITY) {
+                if (Double.isNaN(w) || w == Double.NEGATIVE_INFINITY) {
                     throw new IllegalArgumentException(name + ": edge (" + i + ", " + made.indices[t]
                             + ") has the weight " + w + ": expected a number");
                 }

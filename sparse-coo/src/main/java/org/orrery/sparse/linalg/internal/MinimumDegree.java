@@ -23,7 +23,7 @@ public final class MinimumDegree {
     private final int[][] elements;
     private final int[] elementCount;
     /** The members of an element; null where it is none, or was absorbed. */
-    private final int @Nullable [][] members;
+    private final int[] @Nullable [] members;
 
     private final int[] weight;
 
