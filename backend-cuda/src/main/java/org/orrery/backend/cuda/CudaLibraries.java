@@ -1,6 +1,7 @@
 package org.orrery.backend.cuda;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,6 +17,7 @@ import org.orrery.ndarray.BackendException;
 
 /** Where a CUDA toolkit keeps its libraries and programs. */
 final class CudaLibraries {
+    private static final System.Logger LOGGER = System.getLogger(CudaLibraries.class.getPackageName());
     private static final Pattern MISSING = Pattern.compile("[\\w.+-]+: cannot open shared object file[^\\n]*");
     private static final Map<String, String> REASONS = new ConcurrentHashMap<>();
     private static final Path INSTALLED = Path.of("/usr/local");
@@ -53,7 +55,7 @@ final class CudaLibraries {
                     System.load(file.toAbsolutePath().toString());
                     return;
                 } catch (UnsatisfiedLinkError e) {
-                    continue; // another toolkit may have one that fits this machine
+                    LOGGER.log(Level.DEBUG, "another toolkit may have one that fits", e);
                 }
             }
         }

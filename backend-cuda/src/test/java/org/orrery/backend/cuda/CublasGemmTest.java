@@ -112,14 +112,21 @@ class CublasGemmTest {
 
     @Test
     void refusesWhatLiesOutside() {
+        double[] x = new double[4];
         try (CublasGemm cublas = open()) {
-            double[] x = new double[4];
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> cublas.gemm(false, false, 2, 2, 2, 1, x, 1, 2, x, 0, 2, 0, x, 0, 2))
                     .withMessage("matrix a of (2, 2) at 1 with distance 2 between rows does not lie in an array of 4");
-            cublas.close();
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> cublas.gemm(false, false, 2, 2, 2, 1, x, 0, 2, x, 0, 2, 0, new double[4], 0, 2));
         }
+    }
+
+    @Test
+    void refusesUseAfterClose() {
+        double[] x = new double[4];
+        CublasGemm cublas = open();
+        cublas.close();
+        cublas.close();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> cublas.gemm(false, false, 2, 2, 2, 1, x, 0, 2, x, 0, 2, 0, new double[4], 0, 2));
     }
 }

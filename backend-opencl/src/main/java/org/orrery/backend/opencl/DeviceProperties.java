@@ -13,6 +13,7 @@ import static org.bytedeco.opencl.global.OpenCL.CL_DEVICE_TYPE;
 import static org.bytedeco.opencl.global.OpenCL.CL_DEVICE_TYPE_CPU;
 import static org.bytedeco.opencl.global.OpenCL.CL_DEVICE_TYPE_GPU;
 import static org.bytedeco.opencl.global.OpenCL.CL_DRIVER_VERSION;
+import static org.bytedeco.opencl.global.OpenCL.CL_PLATFORM_NAME;
 import static org.bytedeco.opencl.global.OpenCL.CL_PLATFORM_VERSION;
 import static org.bytedeco.opencl.global.OpenCL.clGetDeviceInfo;
 import static org.bytedeco.opencl.global.OpenCL.clGetPlatformInfo;
@@ -42,7 +43,7 @@ final class DeviceProperties {
                 "opencl",
                 text(device, CL_DEVICE_NAME),
                 kind,
-                version(platform) + ", driver " + text(device, CL_DRIVER_VERSION),
+                text(platform, CL_PLATFORM_VERSION) + ", driver " + text(device, CL_DRIVER_VERSION),
                 number(device, CL_DEVICE_GLOBAL_MEM_SIZE),
                 number(device, CL_DEVICE_MAX_MEM_ALLOC_SIZE),
                 number(device, CL_DEVICE_LOCAL_MEM_SIZE),
@@ -85,15 +86,19 @@ final class DeviceProperties {
         }
     }
 
-    private static String version(_cl_platform_id platform) {
+    static String name(_cl_platform_id platform) {
+        return text(platform, CL_PLATFORM_NAME);
+    }
+
+    private static String text(_cl_platform_id platform, int property) {
         try (SizeTPointer size = new SizeTPointer(1)) {
             Status.check(
-                    clGetPlatformInfo(platform, CL_PLATFORM_VERSION, 0, new BytePointer(), size),
-                    "asking a driver for the length of its version");
+                    clGetPlatformInfo(platform, property, 0, new BytePointer(), size),
+                    "asking a driver for the length of property " + property);
             try (BytePointer value = new BytePointer(size.get())) {
                 Status.check(
-                        clGetPlatformInfo(platform, CL_PLATFORM_VERSION, size.get(), value, new SizeTPointer()),
-                        "asking a driver for its version");
+                        clGetPlatformInfo(platform, property, size.get(), value, new SizeTPointer()),
+                        "asking a driver for property " + property);
                 return string(value);
             }
         }

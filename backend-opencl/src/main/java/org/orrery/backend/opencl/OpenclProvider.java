@@ -9,6 +9,7 @@ import static org.bytedeco.opencl.global.OpenCL.clGetPlatformIDs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.opencl._cl_device_id;
@@ -20,6 +21,12 @@ import org.orrery.ndarray.device.DeviceProvider;
 
 /** The devices of all OpenCL drivers of this machine. */
 public final class OpenclProvider implements DeviceProvider {
+    /**
+     * Its devices and its compiler install handlers of SIGFPE and SIGSEGV for the whole process. Java needs these for
+     * division by zero and for its safepoints, and would die without a word.
+     */
+    private static final String POCL = "Portable Computing Language";
+
     private final List<DeviceDriver> drivers = new ArrayList<>();
 
     /** Made by the service loader. */
@@ -39,7 +46,13 @@ public final class OpenclProvider implements DeviceProvider {
                     "the OpenCL loader (libOpenCL.so.1, OpenCL.dll) cannot be loaded: " + innermost(e), e);
         }
         List<_cl_platform_id> platforms = platforms();
+        String leftOut = "";
         for (_cl_platform_id platform : platforms) {
+            if (DeviceProperties.name(platform).equals(POCL) && !areSignalsChained()) {
+                leftOut = "; PoCL is left out, since it takes signals that Java needs: start java with"
+                        + " LD_PRELOAD=$JAVA_HOME/lib/libjsig.so to have it";
+                continue;
+            }
             for (_cl_device_id device : devices(platform)) {
                 if (DeviceProperties.isTrue(device, CL_DEVICE_AVAILABLE)
                         && DeviceProperties.isTrue(device, CL_DEVICE_COMPILER_AVAILABLE)) {
@@ -53,7 +66,14 @@ public final class OpenclProvider implements DeviceProvider {
         return platforms.size()
                 + (platforms.size() == 1 ? " driver, " : " drivers, ")
                 + drivers.size()
-                + (drivers.size() == 1 ? " device" : " devices");
+                + (drivers.size() == 1 ? " device" : " devices")
+                + leftOut;
+    }
+
+    /** Whether Java's library that shares signals between it and others was loaded first. */
+    private static boolean areSignalsChained() {
+        return Stream.of("LD_PRELOAD", "DYLD_INSERT_LIBRARIES")
+                .anyMatch(variable -> String.valueOf(System.getenv(variable)).contains("libjsig."));
     }
 
     private static String innermost(Throwable thrown) {

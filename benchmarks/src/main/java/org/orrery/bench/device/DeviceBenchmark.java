@@ -287,8 +287,8 @@ public final class DeviceBenchmark {
         int n = 4096;
         String what = "gemm " + n + " double, copies included";
         try (CublasGemm cublas = CublasGemm.open()) {
-            double[] a = new SplittableRandom(3).doubles(n * n, -1, 1).toArray();
-            double[] b = new SplittableRandom(4).doubles(n * n, -1, 1).toArray();
+            double[] a = new SplittableRandom(3).doubles((long) n * n, -1, 1).toArray();
+            double[] b = new SplittableRandom(4).doubles((long) n * n, -1, 1).toArray();
             double[] c = new double[n * n];
             double time = seconds(() -> cublas.gemm(false, false, n, n, n, 1, a, 0, n, b, 0, n, 0, c, 0, n));
             int row = n * n - n;

@@ -40,9 +40,8 @@ public final class Devices {
         synchronized Probe of(DeviceProvider provider) {
             if (state == null) {
                 try {
-                    String found = provider.probe();
+                    state = provider.probe();
                     devices = provider.drivers().stream().map(Device::new).toList();
-                    state = devices.isEmpty() ? found + ", without a device" : found;
                     usable = !devices.isEmpty();
                 } catch (BackendException | LinkageError e) {
                     state = String.valueOf(e.getMessage());
