@@ -164,26 +164,29 @@ class OpenBlasTest {
             Matrix b = Matrix.random(2, tb ? n : k, tb ? k : n, 2);
             Matrix c = Matrix.random(3, m, n, 2);
             Matrix d = c.copy();
-            for (var one : List.of(c, d)) {
-                (one == c ? NATIVE : JAVA)
-                        .complexGemm(
-                                ta,
-                                tb,
-                                m,
-                                n,
-                                k,
-                                a.array(),
-                                OFFSET,
-                                a.distance(),
-                                b.array(),
-                                OFFSET,
-                                b.distance(),
-                                one.array(),
-                                OFFSET,
-                                one.distance());
-            }
+            complexGemm(NATIVE, ta, tb, k, a, b, c);
+            complexGemm(JAVA, ta, tb, k, a, b, d);
             assertClose(c.array(), d.array());
         }
+    }
+
+    private static void complexGemm(
+            LinearAlgebraProvider p, boolean ta, boolean tb, int k, Matrix a, Matrix b, Matrix c) {
+        p.complexGemm(
+                ta,
+                tb,
+                c.rows(),
+                c.columns(),
+                k,
+                a.array(),
+                OFFSET,
+                a.distance(),
+                b.array(),
+                OFFSET,
+                b.distance(),
+                c.array(),
+                OFFSET,
+                c.distance());
     }
 
     private static void gemm(
