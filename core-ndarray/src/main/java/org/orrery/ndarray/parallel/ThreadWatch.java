@@ -108,7 +108,7 @@ public final class ThreadWatch implements AutoCloseable {
         }
     }
 
-    /** The threads of the runtime, and those that run main methods or tests, which the system runs or would run. */
+    /** The threads of the runtime, and the one of the main method, which the system runs or would run. */
     private static int runnable(long process) {
         int count = 0;
         try (DirectoryStream<Path> threads =
@@ -134,7 +134,8 @@ public final class ThreadWatch implements AutoCloseable {
                 return false;
             }
             String name = stat.substring(open + 1, close);
-            return !name.startsWith("orrery-leave") && (name.startsWith("orrery-") || name.equals("main"));
+            return !name.startsWith("orrery-leave")
+                    && (name.startsWith("orrery-") || name.equals("main") || name.equals("java"));
         } catch (IOException e) {
             return false; // it has ended
         }
@@ -145,8 +146,8 @@ public final class ThreadWatch implements AutoCloseable {
      *
      * @param peakActive the most threads that worked in regions or native calls at the same time, by the runtime's count;
      *     none of them waiting for another
-     * @param peakRunnable the most threads named {@code orrery-...} or {@code main} that ran, or could have, when the
-     *     operating system was asked every 2 ms; empty where it does not tell
+     * @param peakRunnable the most threads of the runtime's, with the one of the main method, that ran, or could have, when
+     *     the operating system was asked every 2 ms; empty where it does not tell
      * @param regions the regions opened, other than plain loops
      * @param waits how often a thread waited to be admitted
      * @param waited how long, all of them together

@@ -101,7 +101,7 @@ class DirectSolversTest {
         double[] ones = new double[n];
         for (int i = 0; i < n; i++) {
             rows[i] = i;
-            columns[i] = (i + 1) % n;
+            columns[i] = (i + 1L) % n;
             ones[i] = 3;
         }
         return CooArray.of(Shape.of(n, n), rows, columns, ones);
