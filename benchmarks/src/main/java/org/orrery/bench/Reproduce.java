@@ -6,19 +6,23 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.orrery.bench.ndarray.NdarrayReproduction;
+import org.orrery.bench.reproduction.Measurement;
+import org.orrery.bench.reproduction.Reproduction;
+import org.orrery.bench.sparse.SparseReproduction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The program behind {@code bin/reproduce}: a subcommand per paper, {@code list} and {@code jmh}. */
+/** The program behind {@code bin/reproduce}: a subcommand per subject, {@code list} and {@code jmh}. */
 @Command(
         name = "reproduce",
         description = "Reproduces the tables and figures of papers, with the peers measured beside.",
         mixinStandardHelpOptions = true,
         versionProvider = Reproduce.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Reproduce.Papers.class, SparseReproduction.class, JmhCommand.class})
+        subcommands = {Reproduce.Papers.class, NdarrayReproduction.class, SparseReproduction.class, JmhCommand.class})
 public final class Reproduce implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli before anything is called.
@@ -66,21 +70,16 @@ public final class Reproduce implements Callable<Integer> {
         return 2;
     }
 
-    static String version() {
-        var version = Reproduce.class.getPackage().getImplementationVersion();
-        return version == null ? "(not packaged)" : version;
-    }
-
     /** The version that the manifest names. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"Orrery " + version()};
+            return new String[] {"Orrery " + Measurement.version()};
         }
     }
 
     /** Lists what can be reproduced. */
-    @Command(name = "list", description = "Lists the papers.")
+    @Command(name = "list", description = "Lists what can be reproduced.")
     static final class Papers implements Callable<Integer> {
         @Spec
         @SuppressWarnings("NullAway.Init") // Set by picocli before anything is called.
@@ -88,9 +87,25 @@ public final class Reproduce implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            var out = spec.commandLine().getOut();
-            out.println("sparse   " + SparseMeasurement.TITLE + " (" + SparseMeasurement.SOURCE + ")");
-            out.println("         Table 2, dense operations, break-even densities, your own matrices");
+            var subjects = spec.parent().subcommands().values().stream()
+                    .map(CommandLine::getCommand)
+                    .filter(Reproduction.class::isInstance)
+                    .map(command -> ((Reproduction) command).subject())
+                    .toList();
+            var width = subjects.stream()
+                    .mapToInt(subject -> subject.name().length())
+                    .max()
+                    .orElse(0);
+            for (var subject : subjects) {
+                spec.commandLine()
+                        .getOut()
+                        .printf(
+                                "%-" + width + "s  %s%n%" + width + "s  %s%n",
+                                subject.name(),
+                                subject.heading(),
+                                "",
+                                subject.contents());
+            }
             return 0;
         }
     }

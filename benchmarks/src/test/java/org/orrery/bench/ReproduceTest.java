@@ -24,9 +24,11 @@ class ReproduceTest {
     }
 
     @Test
-    void listNamesThePapers() {
+    void listNamesTheSubjects() {
         assertThat(run("list")).isZero();
-        assertThat(out.toString()).startsWith("sparse   Sparse: a more modern sparse array library");
+        assertThat(out.toString())
+                .contains("ndarray  Dense arrays beside NumPy")
+                .contains("sparse   Sparse: a more modern sparse array library");
     }
 
     @Test
@@ -43,9 +45,32 @@ class ReproduceTest {
     }
 
     @Test
+    void everySubjectTakesTheCommonOptions() {
+        assertThat(run("ndarray", "--help")).isZero();
+        assertThat(out.toString())
+                .contains("--quick", "--out", "--no-peers", "--only")
+                .doesNotContain("--matrix");
+    }
+
+    @Test
     void benchmarksAreListed() {
         assertThat(run("jmh", "-l", "-v", "nothing-of-the-kind")).isEqualTo(1);
         assertThat(err.toString()).startsWith("reproduce: ");
+    }
+
+    @Test
+    @Tag("slow")
+    void aSubjectEndsWithOneRowForEachNumber() throws IOException {
+        var report = folder.resolve("report");
+        var status = run("ndarray", "--quick", "--no-peers", "--only", "small.view", "--out", report.toString());
+        assertThat(status).isZero();
+        var json = new ObjectMapper().readTree(report.resolve("results.json").toFile());
+        assertThat(json.at("/tables")).hasSize(1);
+        assertThat(json.at("/verdicts")).hasSize(24);
+        assertThat(json.at("/verdicts").findValuesAsText("outcome"))
+                .filteredOn(outcome -> !outcome.equals("MISSING"))
+                .hasSize(1);
+        assertThat(report.resolve("index.html")).content().contains("View of a slice", "10⁷: sort, two threads");
     }
 
     @Test

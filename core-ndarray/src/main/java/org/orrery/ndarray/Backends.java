@@ -19,9 +19,9 @@ public final class Backends {
      * Tells what was found, what not and why, and what would turn it on: the virtual machine, the threads, the Vector
      * API, native libraries and devices.
      *
-     * @return a description of several lines
+     * @return a description of several lines, which prints whole in JShell too
      */
-    public static String describe() {
+    public static Description describe() {
         List<String> lines = new ArrayList<>();
         Package core = Backends.class.getPackage();
         String version = core.getImplementationVersion();
@@ -46,7 +46,29 @@ public final class Backends {
         if (backends.found().isEmpty() && backends.problems().isEmpty()) {
             lines.add("Backends: none on the class path; everything runs in Java");
         }
-        return String.join(System.lineSeparator(), lines);
+        return new Description(lines);
+    }
+
+    /**
+     * What is here, line by line.
+     *
+     * @param lines the lines
+     */
+    public record Description(List<String> lines) {
+        /**
+         * Keeps its own copy.
+         *
+         * @param lines the lines
+         */
+        public Description {
+            lines = List.copyOf(lines);
+        }
+
+        /** The lines, one below the other. */
+        @Override
+        public String toString() {
+            return String.join(System.lineSeparator(), lines);
+        }
     }
 
     /**

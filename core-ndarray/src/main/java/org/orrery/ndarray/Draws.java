@@ -87,8 +87,20 @@ final class Draws implements LongSupplier {
         });
     }
 
-    /** Uniform in low .. low + range - 1 without bias; the range is unsigned. Lemire's method, as in {@link Philox}. */
-    static void integers(Philox base, long low, long range, long[] out) {
+    /**
+     * Uniform in low .. low + most without bias, where {@code most} is unsigned. Lemire's method, as in {@link Philox};
+     * of all numbers of 64 bits, where its range is 2^64, the words themselves.
+     */
+    static void integers(Philox base, long low, long most, long[] out) {
+        long range = most + 1;
+        if (range == 0) {
+            forEachBlock(base, out.length, (draws, from, to) -> {
+                for (int i = from; i < to; i++) {
+                    out[i] = low + draws.words[i - from];
+                }
+            });
+            return;
+        }
         long threshold = Long.remainderUnsigned(-range, range);
         forEachBlock(base, out.length, (draws, from, to) -> {
             for (int i = from; i < to; i++) {
@@ -97,6 +109,32 @@ final class Draws implements LongSupplier {
                     word = draws.getAsLong();
                 }
                 out[i] = low + UnsignedProduct.high(word, range);
+            }
+        });
+    }
+
+    /** A distribution whose variates take a word, and sometimes more. */
+    interface Variate {
+        double draw(long word, LongSupplier more);
+    }
+
+    /** A distribution of integers. */
+    interface Count {
+        long draw(long word, LongSupplier more);
+    }
+
+    static void fill(Philox base, double[] out, Variate variate) {
+        forEachBlock(base, out.length, (draws, from, to) -> {
+            for (int i = from; i < to; i++) {
+                out[i] = variate.draw(draws.words[i - from], draws);
+            }
+        });
+    }
+
+    static void fill(Philox base, long[] out, Count count) {
+        forEachBlock(base, out.length, (draws, from, to) -> {
+            for (int i = from; i < to; i++) {
+                out[i] = count.draw(draws.words[i - from], draws);
             }
         });
     }
@@ -127,11 +165,54 @@ final class Draws implements LongSupplier {
         long[] chosen = new long[0];
         for (long round = 0; chosen.length < k; round++) {
             long[] drawn = new long[k - chosen.length];
-            integers(base.stream(round), 0, n, drawn);
+            integers(base.stream(round), 0, n - 1, drawn);
             Arrays.sort(drawn);
             chosen = union(chosen, drawn);
         }
         return chosen;
+    }
+
+    /** Positions with given weights, each by the first sum of weights that exceeds a uniform share of all. */
+    static long[] weighted(Philox base, double[] weights, int count) {
+        double[] sums = new double[weights.length];
+        double sum = 0;
+        int last = 0;
+        for (int i = 0; i < sums.length; i++) {
+            sum += weights[i];
+            sums[i] = sum;
+            // The share may round up to all: then the last one that has a weight.
+            last = weights[i] > 0 ? i : last;
+        }
+        double total = sum;
+        int end = last;
+        long[] out = new long[count];
+        fill(base, out, (Count) (word, more) -> {
+            double share = (word >>> 11) * 0x1p-53 * total;
+            int low = 0;
+            int high = end;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (sums[middle] > share) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return low;
+        });
+        return out;
+    }
+
+    /** Different positions in the order of exponential numbers divided by weights. */
+    static long[] ordered(Philox base, double[] weights, int count) {
+        double[] keys = new double[weights.length];
+        exponential(base, 1, keys);
+        for (int i = 0; i < keys.length; i++) {
+            // In logarithms, since quotients may overflow; what has no weight comes last.
+            keys[i] = weights[i] > 0 ? StrictMath.log(keys[i]) - StrictMath.log(weights[i]) : Double.POSITIVE_INFINITY;
+        }
+        return Arrays.copyOf(
+                Sorting.argsort(DenseArray.wrap(keys)).toDense().copy().longs(), count);
     }
 
     private static long[] complement(long[] sorted, long n, int size) {

@@ -31,7 +31,7 @@ public final class Fft {
         /** The forward transform is divided by n. */
         FORWARD;
 
-        private double scale(boolean forward, double n) {
+        double scale(boolean forward, double n) {
             return switch (this) {
                 case BACKWARD -> forward ? 1 : 1 / n;
                 case ORTHO -> 1 / Math.sqrt(n);
@@ -715,6 +715,30 @@ public final class Fft {
      */
     public static NdArray irfft2(NdArray x) {
         return irfftn(x, new int[] {-2, -1});
+    }
+
+    /**
+     * The least length at or above n that is fast to transform: a product of 2, 3 and 5, and even from 16 on. For
+     * transforms that may be filled with zeros.
+     *
+     * @param n the least that is needed
+     * @return the length
+     * @throws IllegalArgumentException if {@code n} is less than 1
+     * @throws ShapeException if {@code n} is greater than 2^30
+     */
+    public static long nextFastLen(long n) {
+        checkLength("nextFastLen", n);
+        long best = Math.max(1, Long.highestOneBit(n - 1) << 1);
+        for (long fives = 1; fives < best; fives *= 5) {
+            for (long threes = fives; threes < best; threes *= 3) {
+                long length = n >= 16 ? 2 * threes : threes;
+                while (length < n) {
+                    length *= 2;
+                }
+                best = Math.min(best, length);
+            }
+        }
+        return best;
     }
 
     /**

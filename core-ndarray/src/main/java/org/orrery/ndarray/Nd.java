@@ -1123,6 +1123,25 @@ public final class Nd {
     }
 
     /**
+     * Sums products over indices.
+     *
+     * <p>The text names an index by a letter for each axis of each operand, operands separated by commas. An index that
+     * is not in the result is summed over. The result's indices stand behind {@code ->}; without it, they are those
+     * that occur once, in alphabetical order. An index twice in one operand takes its diagonal. {@code ...} stands for
+     * axes without names, which broadcast. The work is done pair by pair, in the order of the fewest operations.
+     *
+     * @param subscripts the text
+     * @param operands the arrays
+     * @return a new array of the promoted type; of booleans whether any product is true
+     * @throws IllegalArgumentException if the text is wrong, or does not fit the operands
+     * @throws ShapeException if axes of one index differ in size and neither is one
+     * @throws DensificationException if an operand has no rule for what is needed
+     */
+    public static NdArray einsum(String subscripts, NdArray... operands) {
+        return Einsum.einsum(subscripts, operands);
+    }
+
+    /**
      * The sum {@code a + b}; integers wrap.
      *
      * @param a an operand
@@ -5694,6 +5713,848 @@ public final class Nd {
     }
 
     /**
+     * The discrete Fourier transform along the last axis.
+     *
+     * @param x the array, of any type
+     * @return a new complex array, of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fft(NdArray x) {
+        return Fft.fft(x);
+    }
+
+    /**
+     * The discrete Fourier transform along an axis.
+     *
+     * @param x the array, of any type
+     * @param axis the axis, where a negative one counts from the end
+     * @return a new complex array, of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fft(NdArray x, int axis) {
+        return Fft.fft(x, axis);
+    }
+
+    /**
+     * The discrete Fourier transform along an axis.
+     *
+     * @param x the array, of any type
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new complex array, of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fft(NdArray x, int axis, Fft.Norm norm) {
+        return Fft.fft(x, axis, norm);
+    }
+
+    /**
+     * The discrete Fourier transform along an axis.
+     *
+     * @param x the array, of any type
+     * @param n the length of the transform, at least 1
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new complex array, n elements long along the axis
+     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fft(NdArray x, long n, int axis, Fft.Norm norm) {
+        return Fft.fft(x, n, axis, norm);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along the last axis.
+     *
+     * @param x the array, of any type
+     * @return a new complex array, of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifft(NdArray x) {
+        return Fft.ifft(x);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along an axis.
+     *
+     * @param x the array, of any type
+     * @param axis the axis, where a negative one counts from the end
+     * @return a new complex array, of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifft(NdArray x, int axis) {
+        return Fft.ifft(x, axis);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along an axis.
+     *
+     * @param x the array, of any type
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new complex array, of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifft(NdArray x, int axis, Fft.Norm norm) {
+        return Fft.ifft(x, axis, norm);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along an axis.
+     *
+     * @param x the array, of any type
+     * @param n the length of the transform, at least 1
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new complex array, n elements long along the axis
+     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifft(NdArray x, long n, int axis, Fft.Norm norm) {
+        return Fft.ifft(x, n, axis, norm);
+    }
+
+    /**
+     * The discrete Fourier transform of real numbers along the last axis: the coefficients 0 to n / 2, of which the
+     * others are conjugates.
+     *
+     * @param x the array, of a real type
+     * @return a new complex array, n / 2 + 1 elements long along the axis
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfft(NdArray x) {
+        return Fft.rfft(x);
+    }
+
+    /**
+     * The discrete Fourier transform of real numbers along an axis: the coefficients 0 to n / 2, of which the others
+     * are conjugates.
+     *
+     * @param x the array, of a real type
+     * @param axis the axis, where a negative one counts from the end
+     * @return a new complex array, n / 2 + 1 elements long along the axis
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfft(NdArray x, int axis) {
+        return Fft.rfft(x, axis);
+    }
+
+    /**
+     * The discrete Fourier transform of real numbers along an axis: the coefficients 0 to n / 2, of which the others
+     * are conjugates.
+     *
+     * @param x the array, of a real type
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new complex array, n / 2 + 1 elements long along the axis
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfft(NdArray x, int axis, Fft.Norm norm) {
+        return Fft.rfft(x, axis, norm);
+    }
+
+    /**
+     * The discrete Fourier transform of real numbers along an axis: the coefficients 0 to n / 2, of which the others
+     * are conjugates.
+     *
+     * @param x the array, of a real type
+     * @param n the length of the transform, at least 1
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new complex array, n / 2 + 1 elements long along the axis
+     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfft(NdArray x, long n, int axis, Fft.Norm norm) {
+        return Fft.rfft(x, n, axis, norm);
+    }
+
+    /**
+     * The inverse of {@link #rfft(NdArray)} along the last axis: real numbers from the first coefficients, of which
+     * the others are conjugates. The imaginary parts of the first and, for an even length, of the last coefficient do
+     * not count.
+     *
+     * @param x the coefficients, of any type
+     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
+     * @throws IllegalArgumentException if the axis has fewer than two elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfft(NdArray x) {
+        return Fft.irfft(x);
+    }
+
+    /**
+     * The inverse of {@link #rfft(NdArray)} along an axis: real numbers from the first coefficients, of which the
+     * others are conjugates. The imaginary parts of the first and, for an even length, of the last coefficient do not
+     * count.
+     *
+     * @param x the coefficients, of any type
+     * @param axis the axis, where a negative one counts from the end
+     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
+     * @throws IllegalArgumentException if the axis has fewer than two elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfft(NdArray x, int axis) {
+        return Fft.irfft(x, axis);
+    }
+
+    /**
+     * The inverse of {@link #rfft(NdArray)} along an axis: real numbers from the first coefficients, of which the
+     * others are conjugates. The imaginary parts of the first and, for an even length, of the last coefficient do not
+     * count.
+     *
+     * @param x the coefficients, of any type
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
+     * @throws IllegalArgumentException if the axis has fewer than two elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfft(NdArray x, int axis, Fft.Norm norm) {
+        return Fft.irfft(x, axis, norm);
+    }
+
+    /**
+     * The inverse of {@link #rfft(NdArray)} along an axis: real numbers from the first coefficients, of which the
+     * others are conjugates. The imaginary parts of the first and, for an even length, of the last coefficient do not
+     * count.
+     *
+     * @param x the coefficients, of any type
+     * @param n the length of the real result, at least 1
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new real array, n elements long along the axis
+     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfft(NdArray x, long n, int axis, Fft.Norm norm) {
+        return Fft.irfft(x, n, axis, norm);
+    }
+
+    /**
+     * The discrete Fourier transform along the last axis of a signal whose second half is the conjugate of the first
+     * in reverse, so that the result is real.
+     *
+     * @param x the first half of the signal, of any type
+     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
+     * @throws IllegalArgumentException if the axis has fewer than two elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray hfft(NdArray x) {
+        return Fft.hfft(x);
+    }
+
+    /**
+     * The discrete Fourier transform along an axis of a signal whose second half is the conjugate of the first in
+     * reverse, so that the result is real.
+     *
+     * @param x the first half of the signal, of any type
+     * @param axis the axis, where a negative one counts from the end
+     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
+     * @throws IllegalArgumentException if the axis has fewer than two elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray hfft(NdArray x, int axis) {
+        return Fft.hfft(x, axis);
+    }
+
+    /**
+     * The discrete Fourier transform along an axis of a signal whose second half is the conjugate of the first in
+     * reverse, so that the result is real.
+     *
+     * @param x the first half of the signal, of any type
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new real array, 2 (m - 1) elements long along the axis, where it was m
+     * @throws IllegalArgumentException if the axis has fewer than two elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray hfft(NdArray x, int axis, Fft.Norm norm) {
+        return Fft.hfft(x, axis, norm);
+    }
+
+    /**
+     * The discrete Fourier transform along an axis of a signal whose second half is the conjugate of the first in
+     * reverse, so that the result is real.
+     *
+     * @param x the first half of the signal, of any type
+     * @param n the length of the real result, at least 1
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new real array, n elements long along the axis
+     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray hfft(NdArray x, long n, int axis, Fft.Norm norm) {
+        return Fft.hfft(x, n, axis, norm);
+    }
+
+    /**
+     * The inverse of {@link #hfft(NdArray)} along the last axis.
+     *
+     * @param x the array, of a real type
+     * @return a new complex array, n / 2 + 1 elements long along the axis
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ihfft(NdArray x) {
+        return Fft.ihfft(x);
+    }
+
+    /**
+     * The inverse of {@link #hfft(NdArray)} along an axis.
+     *
+     * @param x the array, of a real type
+     * @param axis the axis, where a negative one counts from the end
+     * @return a new complex array, n / 2 + 1 elements long along the axis
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ihfft(NdArray x, int axis) {
+        return Fft.ihfft(x, axis);
+    }
+
+    /**
+     * The inverse of {@link #hfft(NdArray)} along an axis.
+     *
+     * @param x the array, of a real type
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new complex array, n / 2 + 1 elements long along the axis
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ihfft(NdArray x, int axis, Fft.Norm norm) {
+        return Fft.ihfft(x, axis, norm);
+    }
+
+    /**
+     * The inverse of {@link #hfft(NdArray)} along an axis.
+     *
+     * @param x the array, of a real type
+     * @param n the length of the transform, at least 1
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new complex array, n / 2 + 1 elements long along the axis
+     * @throws IllegalArgumentException if {@code n} is less than 1, or the axis has no elements
+     * @throws ShapeException if the axis is outside the rank
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ihfft(NdArray x, long n, int axis, Fft.Norm norm) {
+        return Fft.ihfft(x, n, axis, norm);
+    }
+
+    /**
+     * The discrete Fourier transform along all axes.
+     *
+     * @param x the array, of any type
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fftn(NdArray x) {
+        return Fft.fftn(x);
+    }
+
+    /**
+     * The discrete Fourier transform along several axes.
+     *
+     * @param x the array, of any type
+     * @param axes the axes, each once
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fftn(NdArray x, int[] axes) {
+        return Fft.fftn(x, axes);
+    }
+
+    /**
+     * The discrete Fourier transform along several axes.
+     *
+     * @param x the array, of any type
+     * @param axes the axes, each once
+     * @param norm what is divided by what
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fftn(NdArray x, int[] axes, Fft.Norm norm) {
+        return Fft.fftn(x, axes, norm);
+    }
+
+    /**
+     * The discrete Fourier transform along several axes.
+     *
+     * @param x the array, of any type
+     * @param s the length of the transform along each of the axes, at least 1
+     * @param axes the axes, each once
+     * @param norm what is divided by what
+     * @return a new complex array
+     * @throws IllegalArgumentException if {@code s} and {@code axes} differ in length, a length is less than 1, or an
+     *     axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fftn(NdArray x, long[] s, int[] axes, Fft.Norm norm) {
+        return Fft.fftn(x, s, axes, norm);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along all axes.
+     *
+     * @param x the array, of any type
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifftn(NdArray x) {
+        return Fft.ifftn(x);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along several axes.
+     *
+     * @param x the array, of any type
+     * @param axes the axes, each once
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifftn(NdArray x, int[] axes) {
+        return Fft.ifftn(x, axes);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along several axes.
+     *
+     * @param x the array, of any type
+     * @param axes the axes, each once
+     * @param norm what is divided by what
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifftn(NdArray x, int[] axes, Fft.Norm norm) {
+        return Fft.ifftn(x, axes, norm);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along several axes.
+     *
+     * @param x the array, of any type
+     * @param s the length of the transform along each of the axes, at least 1
+     * @param axes the axes, each once
+     * @param norm what is divided by what
+     * @return a new complex array
+     * @throws IllegalArgumentException if {@code s} and {@code axes} differ in length, a length is less than 1, or an
+     *     axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifftn(NdArray x, long[] s, int[] axes, Fft.Norm norm) {
+        return Fft.ifftn(x, s, axes, norm);
+    }
+
+    /**
+     * The discrete Fourier transform of real numbers along all axes, of which only the coefficients 0 to n / 2 are
+     * kept along the last one.
+     *
+     * @param x the array, of a real type
+     * @return a new complex array, n / 2 + 1 elements long along the last of the axes
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if the array has no dimensions
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfftn(NdArray x) {
+        return Fft.rfftn(x);
+    }
+
+    /**
+     * The discrete Fourier transform of real numbers along several axes, of which only the coefficients 0 to n / 2 are
+     * kept along the last one.
+     *
+     * @param x the array, of a real type
+     * @param axes the axes, each once; the last of them is the one that is halved
+     * @return a new complex array, n / 2 + 1 elements long along the last of the axes
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfftn(NdArray x, int[] axes) {
+        return Fft.rfftn(x, axes);
+    }
+
+    /**
+     * The discrete Fourier transform of real numbers along several axes, of which only the coefficients 0 to n / 2 are
+     * kept along the last one.
+     *
+     * @param x the array, of a real type
+     * @param axes the axes, each once; the last of them is the one that is halved
+     * @param norm what is divided by what
+     * @return a new complex array, n / 2 + 1 elements long along the last of the axes
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfftn(NdArray x, int[] axes, Fft.Norm norm) {
+        return Fft.rfftn(x, axes, norm);
+    }
+
+    /**
+     * The discrete Fourier transform of real numbers along several axes, of which only the coefficients 0 to n / 2 are
+     * kept along the last one.
+     *
+     * @param x the array, of a real type
+     * @param s the length of the transform along each of the axes, at least 1
+     * @param axes the axes, each once; the last of them is the one that is halved
+     * @param norm what is divided by what
+     * @return a new complex array, n / 2 + 1 elements long along the last of the axes
+     * @throws IllegalArgumentException if {@code s} and {@code axes} differ in length, a length is less than 1, or an
+     *     axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfftn(NdArray x, long[] s, int[] axes, Fft.Norm norm) {
+        return Fft.rfftn(x, s, axes, norm);
+    }
+
+    /**
+     * The inverse of {@link #rfftn(NdArray)} along all axes.
+     *
+     * @param x the coefficients, of any type
+     * @return a new real array
+     * @throws IllegalArgumentException if an axis has no elements, or the last fewer than two
+     * @throws ShapeException if the array has no dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfftn(NdArray x) {
+        return Fft.irfftn(x);
+    }
+
+    /**
+     * The inverse of {@link #rfftn(NdArray)} along several axes.
+     *
+     * @param x the coefficients, of any type
+     * @param axes the axes, each once; the last of them is the one that is halved
+     * @return a new real array
+     * @throws IllegalArgumentException if an axis has no elements, or the last fewer than two
+     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfftn(NdArray x, int[] axes) {
+        return Fft.irfftn(x, axes);
+    }
+
+    /**
+     * The inverse of {@link #rfftn(NdArray)} along several axes.
+     *
+     * @param x the coefficients, of any type
+     * @param axes the axes, each once; the last of them is the one that is halved
+     * @param norm what is divided by what
+     * @return a new real array
+     * @throws IllegalArgumentException if an axis has no elements, or the last fewer than two
+     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfftn(NdArray x, int[] axes, Fft.Norm norm) {
+        return Fft.irfftn(x, axes, norm);
+    }
+
+    /**
+     * The inverse of {@link #rfftn(NdArray)} along several axes.
+     *
+     * @param x the coefficients, of any type
+     * @param s the length of the real result along each of the axes, at least 1
+     * @param axes the axes, each once; the last of them is the one that is halved
+     * @param norm what is divided by what
+     * @return a new real array
+     * @throws IllegalArgumentException if {@code s} and {@code axes} differ in length, a length is less than 1, or an
+     *     axis has no elements
+     * @throws ShapeException if an axis is outside the rank or named twice, or there is none
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfftn(NdArray x, long[] s, int[] axes, Fft.Norm norm) {
+        return Fft.irfftn(x, s, axes, norm);
+    }
+
+    /**
+     * The discrete Fourier transform along the last two axes, of each matrix of a stack.
+     *
+     * @param x the array, of any type
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray fft2(NdArray x) {
+        return Fft.fft2(x);
+    }
+
+    /**
+     * The inverse discrete Fourier transform along the last two axes.
+     *
+     * @param x the array, of any type
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray ifft2(NdArray x) {
+        return Fft.ifft2(x);
+    }
+
+    /**
+     * The discrete Fourier transform of real matrices along the last two axes, of which only the first half of the
+     * columns is kept.
+     *
+     * @param x the array, of a real type
+     * @return a new complex array
+     * @throws IllegalArgumentException if an axis has no elements
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray rfft2(NdArray x) {
+        return Fft.rfft2(x);
+    }
+
+    /**
+     * The inverse of {@link #rfft2(NdArray)}.
+     *
+     * @param x the coefficients, of any type
+     * @return a new real array
+     * @throws IllegalArgumentException if an axis has no elements, or the last fewer than two
+     * @throws ShapeException if there are fewer than two dimensions
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray irfft2(NdArray x) {
+        return Fft.irfft2(x);
+    }
+
+    /**
+     * The least length at or above n that is fast to transform: a product of 2, 3 and 5, and even from 16 on. For
+     * transforms that may be filled with zeros.
+     *
+     * @param n the least that is needed
+     * @return the length
+     * @throws IllegalArgumentException if {@code n} is less than 1
+     * @throws ShapeException if {@code n} is greater than 2^30
+     */
+    public static long nextFastLen(long n) {
+        return Fft.nextFastLen(n);
+    }
+
+    /**
+     * The frequencies of the elements of a transform: 0, 1, ... up to {@code (n - 1) / 2}, then {@code -(n / 2)} to -1,
+     * divided by {@code n}.
+     *
+     * @param n the length of the transform
+     * @return a new float64 array of shape (n), in cycles per sample
+     * @throws IllegalArgumentException if {@code n} is less than 1
+     * @throws ShapeException if {@code n} is greater than 2^30
+     */
+    public static DenseArray fftfreq(long n) {
+        return Fft.fftfreq(n);
+    }
+
+    /**
+     * The frequencies of the elements of a transform: 0, 1, ... up to {@code (n - 1) / 2}, then {@code -(n / 2)} to -1,
+     * divided by {@code n d}.
+     *
+     * @param n the length of the transform
+     * @param d the distance of the samples
+     * @return a new float64 array of shape (n), in cycles per unit of {@code d}
+     * @throws IllegalArgumentException if {@code n} is less than 1
+     * @throws ShapeException if {@code n} is greater than 2^30
+     */
+    public static DenseArray fftfreq(long n, double d) {
+        return Fft.fftfreq(n, d);
+    }
+
+    /**
+     * The frequencies of the elements of a transform of real numbers: 0, 1, ... up to {@code n / 2}, divided by
+     * {@code n}.
+     *
+     * @param n the number of real numbers
+     * @return a new float64 array of shape (n / 2 + 1), in cycles per sample
+     * @throws IllegalArgumentException if {@code n} is less than 1
+     * @throws ShapeException if {@code n} is greater than 2^30
+     */
+    public static DenseArray rfftfreq(long n) {
+        return Fft.rfftfreq(n);
+    }
+
+    /**
+     * The frequencies of the elements of a transform of real numbers: 0, 1, ... up to {@code n / 2}, divided by
+     * {@code n d}.
+     *
+     * @param n the number of real numbers
+     * @param d the distance of the samples
+     * @return a new float64 array of shape (n / 2 + 1), in cycles per unit of {@code d}
+     * @throws IllegalArgumentException if {@code n} is less than 1
+     * @throws ShapeException if {@code n} is greater than 2^30
+     */
+    public static DenseArray rfftfreq(long n, double d) {
+        return Fft.rfftfreq(n, d);
+    }
+
+    /**
+     * Moves the zero frequency to the middle of all axes: to position {@code n / 2}.
+     *
+     * @param x the array
+     * @return a new array of the same shape and type
+     */
+    public static NdArray fftshift(NdArray x) {
+        return Fft.fftshift(x);
+    }
+
+    /**
+     * Moves the zero frequency to the middle of axes: to position {@code n / 2}.
+     *
+     * @param x the array
+     * @param axes the axes
+     * @return a new array of the same shape and type
+     * @throws ShapeException if an axis is outside the rank
+     */
+    public static NdArray fftshift(NdArray x, int[] axes) {
+        return Fft.fftshift(x, axes);
+    }
+
+    /**
+     * The inverse of {@link #fftshift(NdArray)}.
+     *
+     * @param x the array
+     * @return a new array of the same shape and type
+     */
+    public static NdArray ifftshift(NdArray x) {
+        return Fft.ifftshift(x);
+    }
+
+    /**
+     * The inverse of {@link #fftshift(NdArray, int[])}.
+     *
+     * @param x the array
+     * @param axes the axes
+     * @return a new array of the same shape and type
+     * @throws ShapeException if an axis is outside the rank
+     */
+    public static NdArray ifftshift(NdArray x, int[] axes) {
+        return Fft.ifftshift(x, axes);
+    }
+
+    /**
+     * Counts in intervals of the same width between the smallest and the largest element.
+     *
+     * @param x the array, of a real type
+     * @param bins the number of intervals, at least 1
+     * @return the histogram; of no elements from 0 to 1, of equal elements half a unit to each side
+     * @throws IllegalArgumentException if {@code bins} is less than 1, or an element is infinite or NaN
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static Histogram histogram(NdArray x, int bins) {
+        return Histogram.histogram(x, bins);
+    }
+
+    /**
+     * Counts in intervals of the same width of a range.
+     *
+     * @param x the array, of a real type
+     * @param bins the number of intervals, at least 1
+     * @param low the lower end
+     * @param high the upper end; where it is equal to the lower one, half a unit is added to each side
+     * @return the histogram
+     * @throws IllegalArgumentException if {@code bins} is less than 1, the upper end is less than the lower one, or they
+     *     or their difference are not finite
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static Histogram histogram(NdArray x, int bins, double low, double high) {
+        return Histogram.histogram(x, bins, low, high);
+    }
+
+    /**
+     * Counts in intervals of given edges.
+     *
+     * @param x the array, of a real type
+     * @param edges at least two numbers that do not descend
+     * @return the histogram
+     * @throws IllegalArgumentException if the edges descend or hold NaN
+     * @throws ShapeException if the edges have not one dimension, or fewer than two elements
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static Histogram histogram(NdArray x, NdArray edges) {
+        return Histogram.histogram(x, edges);
+    }
+
+    /**
+     * Adds weights in intervals of given edges.
+     *
+     * @param x the array, of a real type
+     * @param edges at least two numbers that do not descend
+     * @param weights the weight of each element, of the shape of {@code x}
+     * @return the histogram, with float64 counts
+     * @throws IllegalArgumentException if the edges descend or hold NaN
+     * @throws ShapeException if the edges have not one dimension, or fewer than two elements, or the weights are not of
+     *     the shape of {@code x}
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static Histogram histogram(NdArray x, NdArray edges, NdArray weights) {
+        return Histogram.histogram(x, edges, weights);
+    }
+
+    /**
      * Elements of an array of one dimension.
      *
      * @param x the array
@@ -5805,6 +6666,107 @@ public final class Nd {
      */
     public static List<DType> dtypes(DataTypes.Kind... kinds) {
         return Inspection.dtypes(kinds);
+    }
+
+    /**
+     * Linear interpolation; beyond the ends their values.
+     *
+     * @param x where it is wanted, of any shape
+     * @param knots the knots, shape (n)
+     * @param values the values there, shape (n), or (n, ...) for several at once
+     * @return float64, of the shape of {@code x}, then that of a value
+     * @throws ShapeException if the shapes do not fit
+     * @throws IllegalArgumentException if the knots are not finite and strictly ascending, or there is none
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray interp(NdArray x, NdArray knots, NdArray values) {
+        return Interpolation.interp(x, knots, values);
+    }
+
+    /**
+     * The polygon through points; beyond the ends it goes on, unless {@link PiecewisePolynomial#outside} says else.
+     *
+     * @param knots the knots, shape (n)
+     * @param values the values there, shape (n), or (n, ...) for several at once
+     * @return the function
+     * @throws ShapeException if the shapes do not fit
+     * @throws IllegalArgumentException if the knots are not finite and strictly ascending, or there is none
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static PiecewisePolynomial linear(NdArray knots, NdArray values) {
+        return Interpolation.linear(knots, values);
+    }
+
+    /**
+     * The cubic spline through points: two continuous derivatives.
+     *
+     * @param knots the knots, shape (n), at least two
+     * @param values the values there, shape (n), or (n, ...) for several at once
+     * @param end what holds at both ends; with periodic ones the last value repeats the first
+     * @return the function; beyond the ends it goes on, or repeats if the ends are periodic
+     * @throws ShapeException if the shapes do not fit
+     * @throws IllegalArgumentException if the knots are not finite and strictly ascending, there are fewer than two, or
+     *     the ends are periodic and their values differ
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static PiecewisePolynomial cubicSpline(NdArray knots, NdArray values, Interpolation.End end) {
+        return Interpolation.cubicSpline(knots, values, end);
+    }
+
+    /**
+     * The cubic spline through points with given slopes at its ends.
+     *
+     * @param knots the knots, shape (n), at least two
+     * @param values the values there, shape (n), or (n, ...) for several at once
+     * @param first the slope at the first knot
+     * @param last the slope at the last knot
+     * @return the function; beyond the ends it goes on
+     * @throws ShapeException if the shapes do not fit
+     * @throws IllegalArgumentException if the knots are not finite and strictly ascending, or there are fewer than two
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static PiecewisePolynomial cubicSpline(NdArray knots, NdArray values, double first, double last) {
+        return Interpolation.cubicSpline(knots, values, first, last);
+    }
+
+    /**
+     * The cubic through points that is monotone where they are (PCHIP): one continuous derivative, no overshoot.
+     *
+     * @param knots the knots, shape (n), at least two
+     * @param values the values there, shape (n), or (n, ...) for several at once
+     * @return the function; beyond the ends it goes on
+     * @throws ShapeException if the shapes do not fit
+     * @throws IllegalArgumentException if the knots are not finite and strictly ascending, or there are fewer than two
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static PiecewisePolynomial pchip(NdArray knots, NdArray values) {
+        return Interpolation.pchip(knots, values);
+    }
+
+    /**
+     * Bilinear interpolation on a grid.
+     *
+     * @param x the knots of the first axis, shape (n), at least two
+     * @param y the knots of the second axis, shape (m), at least two
+     * @param values the values on the grid, shape (n, m)
+     * @param atX the first coordinates of where it is wanted
+     * @param atY the second ones, which broadcast against the first
+     * @param outside what is found outside the grid
+     * @return float64, of the broadcast shape
+     * @throws ShapeException if the shapes do not fit
+     * @throws IllegalArgumentException if knots are not finite and strictly ascending, or a point is outside the grid
+     *     where that is an error
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray bilinear(
+            NdArray x, NdArray y, NdArray values, NdArray atX, NdArray atY, Interpolation.Outside outside) {
+        return Interpolation.bilinear(x, y, values, atX, atY, outside);
     }
 
     /**
@@ -6800,6 +7762,636 @@ public final class Nd {
     }
 
     /**
+     * The sum of the elements that are not NaN; 0 of none.
+     *
+     * @param x the array
+     * @return a zero-dimensional array
+     */
+    public static NdArray nansum(NdArray x) {
+        return NanStatistics.nansum(x);
+    }
+
+    /**
+     * The sum of the elements that are not NaN; 0 of none.
+     *
+     * @param x the array
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws ShapeException if an axis is outside the rank or named twice
+     */
+    public static NdArray nansum(NdArray x, Axes axes) {
+        return NanStatistics.nansum(x, axes);
+    }
+
+    /**
+     * The product of the elements that are not NaN; 1 of none.
+     *
+     * @param x the array
+     * @return a zero-dimensional array
+     */
+    public static NdArray nanprod(NdArray x) {
+        return NanStatistics.nanprod(x);
+    }
+
+    /**
+     * The product of the elements that are not NaN; 1 of none.
+     *
+     * @param x the array
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws ShapeException if an axis is outside the rank or named twice
+     */
+    public static NdArray nanprod(NdArray x, Axes axes) {
+        return NanStatistics.nanprod(x, axes);
+    }
+
+    /**
+     * The mean of the elements that are not NaN; NaN of none.
+     *
+     * @param x the array
+     * @return a zero-dimensional array
+     */
+    public static NdArray nanmean(NdArray x) {
+        return NanStatistics.nanmean(x);
+    }
+
+    /**
+     * The mean of the elements that are not NaN; NaN of none.
+     *
+     * @param x the array
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws ShapeException if an axis is outside the rank or named twice
+     */
+    public static NdArray nanmean(NdArray x, Axes axes) {
+        return NanStatistics.nanmean(x, axes);
+    }
+
+    /**
+     * The smallest of the elements that are not NaN; NaN if all are.
+     *
+     * @param x the array, of a real type
+     * @return a zero-dimensional array
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if there is nothing to reduce
+     */
+    public static NdArray nanmin(NdArray x) {
+        return NanStatistics.nanmin(x);
+    }
+
+    /**
+     * The smallest of the elements that are not NaN; NaN if all are.
+     *
+     * @param x the array, of a real type
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if there is nothing to reduce, or an axis is outside the rank or named twice
+     */
+    public static NdArray nanmin(NdArray x, Axes axes) {
+        return NanStatistics.nanmin(x, axes);
+    }
+
+    /**
+     * The largest of the elements that are not NaN; NaN if all are.
+     *
+     * @param x the array, of a real type
+     * @return a zero-dimensional array
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if there is nothing to reduce
+     */
+    public static NdArray nanmax(NdArray x) {
+        return NanStatistics.nanmax(x);
+    }
+
+    /**
+     * The largest of the elements that are not NaN; NaN if all are.
+     *
+     * @param x the array, of a real type
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if there is nothing to reduce, or an axis is outside the rank or named twice
+     */
+    public static NdArray nanmax(NdArray x, Axes axes) {
+        return NanStatistics.nanmax(x, axes);
+    }
+
+    /**
+     * The variance of the elements that are not NaN, divided by their number; NaN of none.
+     *
+     * @param x the array
+     * @return a zero-dimensional array
+     */
+    public static NdArray nanvar(NdArray x) {
+        return NanStatistics.nanvar(x);
+    }
+
+    /**
+     * The variance of the elements that are not NaN, divided by their number; NaN of none.
+     *
+     * @param x the array
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws ShapeException if an axis is outside the rank or named twice
+     */
+    public static NdArray nanvar(NdArray x, Axes axes) {
+        return NanStatistics.nanvar(x, axes);
+    }
+
+    /**
+     * The variance of the elements that are not NaN, divided by their number less a correction; NaN
+     * where that is not positive.
+     *
+     * @param x the array
+     * @param axes the axes to reduce
+     * @param correction 0 for a population, 1 for a sample
+     * @return the array without those axes
+     * @throws ShapeException if an axis is outside the rank or named twice
+     */
+    public static NdArray nanvar(NdArray x, Axes axes, double correction) {
+        return NanStatistics.nanvar(x, axes, correction);
+    }
+
+    /**
+     * The standard deviation of the elements that are not NaN, divided by their number; NaN of none.
+     *
+     * @param x the array
+     * @return a zero-dimensional array
+     */
+    public static NdArray nanstd(NdArray x) {
+        return NanStatistics.nanstd(x);
+    }
+
+    /**
+     * The standard deviation of the elements that are not NaN, divided by their number; NaN of none.
+     *
+     * @param x the array
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws ShapeException if an axis is outside the rank or named twice
+     */
+    public static NdArray nanstd(NdArray x, Axes axes) {
+        return NanStatistics.nanstd(x, axes);
+    }
+
+    /**
+     * The standard deviation of the elements that are not NaN, divided by their number less a correction; NaN
+     * where that is not positive.
+     *
+     * @param x the array
+     * @param axes the axes to reduce
+     * @param correction 0 for a population, 1 for a sample
+     * @return the array without those axes
+     * @throws ShapeException if an axis is outside the rank or named twice
+     */
+    public static NdArray nanstd(NdArray x, Axes axes, double correction) {
+        return NanStatistics.nanstd(x, axes, correction);
+    }
+
+    /**
+     * The position of the first of the smallest elements that are not NaN, in the array as one row.
+     *
+     * @param x the array, of a real type
+     * @return a zero-dimensional int64 array
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if there is nothing to reduce
+     * @throws IllegalArgumentException if all elements are NaN
+     */
+    public static NdArray nanargmin(NdArray x) {
+        return NanStatistics.nanargmin(x);
+    }
+
+    /**
+     * The position of the first of the smallest elements that are not NaN.
+     *
+     * @param x the array, of a real type
+     * @param axes the axes to search; positions count in their row-major order
+     * @return an int64 array without those axes
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if there is nothing to reduce, or an axis is outside the rank or named twice
+     * @throws IllegalArgumentException if all elements of a row are NaN
+     */
+    public static NdArray nanargmin(NdArray x, Axes axes) {
+        return NanStatistics.nanargmin(x, axes);
+    }
+
+    /**
+     * The position of the first of the largest elements that are not NaN, in the array as one row.
+     *
+     * @param x the array, of a real type
+     * @return a zero-dimensional int64 array
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if there is nothing to reduce
+     * @throws IllegalArgumentException if all elements are NaN
+     */
+    public static NdArray nanargmax(NdArray x) {
+        return NanStatistics.nanargmax(x);
+    }
+
+    /**
+     * The position of the first of the largest elements that are not NaN.
+     *
+     * @param x the array, of a real type
+     * @param axes the axes to search; positions count in their row-major order
+     * @return an int64 array without those axes
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if there is nothing to reduce, or an axis is outside the rank or named twice
+     * @throws IllegalArgumentException if all elements of a row are NaN
+     */
+    public static NdArray nanargmax(NdArray x, Axes axes) {
+        return NanStatistics.nanargmax(x, axes);
+    }
+
+    /**
+     * The values of a polynomial, by Horner's rule.
+     *
+     * @param c the coefficients, the constant first, shape (n)
+     * @param x the points, of any shape
+     * @return a new array of the shape of {@code x}, of the promoted type, float64 if that is an integer one
+     * @throws ShapeException if the coefficients have not one dimension, or there is none
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray polyval(NdArray c, NdArray x) {
+        return Polynomials.polyval(c, x);
+    }
+
+    /**
+     * The values of a sum of Chebyshev polynomials of the first kind, by Clenshaw's rule.
+     *
+     * @param c the coefficients, that of T0 first, shape (n)
+     * @param x the points, of any shape
+     * @return a new array of the shape of {@code x}, of the promoted type, float64 if that is an integer one
+     * @throws ShapeException if the coefficients have not one dimension, or there is none
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray chebval(NdArray c, NdArray x) {
+        return Polynomials.chebval(c, x);
+    }
+
+    /**
+     * The values of a sum of Legendre polynomials, by Clenshaw's rule.
+     *
+     * @param c the coefficients, that of P0 first, shape (n)
+     * @param x the points, of any shape
+     * @return a new array of the shape of {@code x}, of the promoted type, float64 if that is an integer one
+     * @throws ShapeException if the coefficients have not one dimension, or there is none
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray legval(NdArray c, NdArray x) {
+        return Polynomials.legval(c, x);
+    }
+
+    /**
+     * The derivative.
+     *
+     * @param c the coefficients, the constant first, shape (n)
+     * @return a new array of shape (n - 1), or of one zero; integers stay integers
+     * @throws ShapeException if the coefficients have not one dimension, or there is none
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray polyder(NdArray c) {
+        return Polynomials.polyder(c);
+    }
+
+    /**
+     * The integral.
+     *
+     * @param c the coefficients, the constant first, shape (n)
+     * @param constant the value at zero
+     * @return a new floating array of shape (n + 1)
+     * @throws ShapeException if the coefficients have not one dimension, or there is none
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray polyint(NdArray c, double constant) {
+        return Polynomials.polyint(c, constant);
+    }
+
+    /**
+     * The product of two polynomials.
+     *
+     * @param a the coefficients of the first, the constant first, shape (n)
+     * @param b the coefficients of the second, shape (m)
+     * @return a new array of shape (n + m - 1)
+     * @throws ShapeException if coefficients have not one dimension, or there is none
+     * @throws DTypeException if both types are boolean
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray polymul(NdArray a, NdArray b) {
+        return Polynomials.polymul(a, b);
+    }
+
+    /**
+     * The polynomial of least degree with given roots and leading coefficient one.
+     *
+     * @param roots the roots, shape (n)
+     * @return a new floating array of n + 1 coefficients, the constant first; complex if the roots are
+     * @throws ShapeException if the roots have not one dimension
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray polyfromroots(NdArray roots) {
+        return Polynomials.polyfromroots(roots);
+    }
+
+    /**
+     * The polynomial that fits points best in the sense of least squares. It is found as a sum of Chebyshev polynomials
+     * over the range of the points, by Householder's decomposition, so that it is as good as the coefficients of powers
+     * can say.
+     *
+     * @param x the points, shape (m)
+     * @param y the values there, shape (m)
+     * @param degree the degree, at least 0
+     * @return the {@code degree + 1} coefficients, the constant first, float64
+     * @throws ShapeException if the shapes are not the same, of one dimension
+     * @throws IllegalArgumentException if {@code degree} is negative, there are fewer points than coefficients, or
+     *     numbers are not finite
+     * @throws SingularMatrixException if there are fewer different points than coefficients
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray polyfit(NdArray x, NdArray y, int degree) {
+        return Polynomials.polyfit(x, y, degree);
+    }
+
+    /**
+     * The polynomial that fits points best in the sense of least squares, each residual multiplied by a weight.
+     *
+     * @param x the points, shape (m)
+     * @param y the values there, shape (m)
+     * @param degree the degree, at least 0
+     * @param weights what each residual is multiplied by before it is squared, shape (m): one over the standard
+     *     deviation of its error
+     * @return the {@code degree + 1} coefficients, the constant first, float64
+     * @throws ShapeException if the shapes are not the same, of one dimension
+     * @throws IllegalArgumentException if {@code degree} is negative, there are fewer points than coefficients, or
+     *     numbers are not finite
+     * @throws SingularMatrixException if there are fewer different points than coefficients
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray polyfit(NdArray x, NdArray y, int degree, NdArray weights) {
+        return Polynomials.polyfit(x, y, degree, weights);
+    }
+
+    /**
+     * All roots, by Aberth's simultaneous iteration: multiple ones as often as they count, with the few digits that are
+     * theirs. The roots of real polynomials come in conjugate pairs up to rounding.
+     *
+     * <p>Source: O. Aberth, "Iteration methods for finding all zeros of a polynomial simultaneously", Math. Comp. 27
+     * (1973), from starting points of D. A. Bini, Numerical Algorithms 13 (1996).
+     *
+     * @param c the coefficients, the constant first, shape (n); zeros at the end do not count
+     * @return the roots, complex128, by descending real part; as many as the degree
+     * @throws ShapeException if the coefficients have not one dimension, or there is none
+     * @throws IllegalArgumentException if a coefficient is not finite, or all are zero
+     * @throws ConvergenceException if the iteration does not end
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray polyroots(NdArray c) {
+        return Polynomials.polyroots(c);
+    }
+
+    /**
+     * The median; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @return a zero-dimensional array
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray median(NdArray x) {
+        return Quantiles.median(x);
+    }
+
+    /**
+     * The median; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray median(NdArray x, Axes axes) {
+        return Quantiles.median(x, axes);
+    }
+
+    /**
+     * The quantile: the number that a share q of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the share, from 0 to 1
+     * @return a zero-dimensional array
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray quantile(NdArray x, double q) {
+        return Quantiles.quantile(x, q);
+    }
+
+    /**
+     * The quantile: the number that a share q of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the share, from 0 to 1
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray quantile(NdArray x, double q, Axes axes) {
+        return Quantiles.quantile(x, q, axes);
+    }
+
+    /**
+     * The quantile: the number that a share q of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the shares, from 0 to 1
+     * @param axes the axes to reduce
+     * @param method how it is found between elements
+     * @return the axes of {@code q}, then those of the array that are left
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray quantile(NdArray x, NdArray q, Axes axes, Quantiles.Method method) {
+        return Quantiles.quantile(x, q, axes, method);
+    }
+
+    /**
+     * The percentile: the number that a share q / 100 of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the share, from 0 to 100
+     * @return a zero-dimensional array
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray percentile(NdArray x, double q) {
+        return Quantiles.percentile(x, q);
+    }
+
+    /**
+     * The percentile: the number that a share q / 100 of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the share, from 0 to 100
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray percentile(NdArray x, double q, Axes axes) {
+        return Quantiles.percentile(x, q, axes);
+    }
+
+    /**
+     * The percentile: the number that a share q / 100 of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the shares, from 0 to 100
+     * @param axes the axes to reduce
+     * @param method how it is found between elements
+     * @return the axes of {@code q}, then those of the array that are left
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray percentile(NdArray x, NdArray q, Axes axes, Quantiles.Method method) {
+        return Quantiles.percentile(x, q, axes, method);
+    }
+
+    /**
+     * The median of the elements that are not NaN; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @return a zero-dimensional array
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray nanmedian(NdArray x) {
+        return Quantiles.nanmedian(x);
+    }
+
+    /**
+     * The median of the elements that are not NaN; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws DTypeException if the type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray nanmedian(NdArray x, Axes axes) {
+        return Quantiles.nanmedian(x, axes);
+    }
+
+    /**
+     * The quantile of the elements that are not NaN: the number that a share q of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the share, from 0 to 1
+     * @return a zero-dimensional array
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray nanquantile(NdArray x, double q) {
+        return Quantiles.nanquantile(x, q);
+    }
+
+    /**
+     * The quantile of the elements that are not NaN: the number that a share q of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the share, from 0 to 1
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray nanquantile(NdArray x, double q, Axes axes) {
+        return Quantiles.nanquantile(x, q, axes);
+    }
+
+    /**
+     * The quantile of the elements that are not NaN: the number that a share q of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the shares, from 0 to 1
+     * @param axes the axes to reduce
+     * @param method how it is found between elements
+     * @return the axes of {@code q}, then those of the array that are left
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray nanquantile(NdArray x, NdArray q, Axes axes, Quantiles.Method method) {
+        return Quantiles.nanquantile(x, q, axes, method);
+    }
+
+    /**
+     * The percentile of the elements that are not NaN: the number that a share q / 100 of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the share, from 0 to 100
+     * @return a zero-dimensional array
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray nanpercentile(NdArray x, double q) {
+        return Quantiles.nanpercentile(x, q);
+    }
+
+    /**
+     * The percentile of the elements that are not NaN: the number that a share q / 100 of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the share, from 0 to 100
+     * @param axes the axes to reduce
+     * @return the array without those axes
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray nanpercentile(NdArray x, double q, Axes axes) {
+        return Quantiles.nanpercentile(x, q, axes);
+    }
+
+    /**
+     * The percentile of the elements that are not NaN: the number that a share q / 100 of the elements do not exceed; NaN of none.
+     *
+     * @param x the array, of a real type
+     * @param q the shares, from 0 to 100
+     * @param axes the axes to reduce
+     * @param method how it is found between elements
+     * @return the axes of {@code q}, then those of the array that are left
+     * @throws IllegalArgumentException if a share is outside its range
+     * @throws DTypeException if a type is complex
+     * @throws ShapeException if an axis is outside the rank or named twice
+     * @throws DensificationException if an array is not dense
+     */
+    public static NdArray nanpercentile(NdArray x, NdArray q, Axes axes, Quantiles.Method method) {
+        return Quantiles.nanpercentile(x, q, axes, method);
+    }
+
+    /**
      * A seed.
      *
      * @param value any number
@@ -6905,8 +8497,25 @@ public final class Nd {
     }
 
     /**
-     * The integers {@code 0 .. n - 1} in random order, each order with the same probability. To shuffle an array, take
-     * its elements at these positions.
+     * Integers of any integer type, each of those from {@code low} to {@code high} with the same probability.
+     *
+     * @param low the least; for uint64 the bits of an unsigned number
+     * @param high one more than the greatest, or the greatest itself; for uint64 the bits of an unsigned number
+     * @param endpoint whether {@code high} is among them
+     * @param dtype the type
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new array; the same range has the same numbers in each type
+     * @throws IllegalArgumentException if there is no integer in the range, or the type does not have all of them
+     * @throws DTypeException if the type is not an integer one
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray integers(long low, long high, boolean endpoint, DType dtype, Shape shape, Seed seed) {
+        return Sampling.integers(low, high, endpoint, dtype, shape, seed);
+    }
+
+    /**
+     * The integers {@code 0 .. n - 1} in random order, each order with the same probability.
      *
      * @param n how many, at least 0
      * @param seed the seed
@@ -6915,6 +8524,20 @@ public final class Nd {
      */
     public static DenseArray permutation(long n, Seed seed) {
         return Sampling.permutation(n, seed);
+    }
+
+    /**
+     * The parts of an array along an axis in random order, each order with the same probability. Along the other axes
+     * what belongs together stays together.
+     *
+     * @param x the array
+     * @param axis the axis, where a negative one counts from the end
+     * @param seed the seed
+     * @return a new array of the same shape: the parts at {@link #permutation(long, Seed)} of their number
+     * @throws ShapeException if the axis is outside the rank
+     */
+    public static NdArray permutation(NdArray x, int axis, Seed seed) {
+        return Sampling.permutation(x, axis, seed);
     }
 
     /**
@@ -6930,6 +8553,150 @@ public final class Nd {
      */
     public static DenseArray choice(long n, long count, Seed seed) {
         return Sampling.choice(n, count, seed);
+    }
+
+    /**
+     * Integers of {@code 0 .. n - 1} with given weights, one after another. To choose among the elements of an array,
+     * {@linkplain Indexing#take(NdArray, NdArray) take} those at these positions.
+     *
+     * <p>Without replacement, each next one is drawn among those that are left, with probabilities in proportion to
+     * their weights. That is the order of exponential numbers divided by the weights: P. S. Efraimidis, P. G. Spirakis,
+     * "Weighted random sampling with a reservoir", Information Processing Letters 97 (2006).
+     *
+     * @param p the probabilities, or any numbers in proportion to them: shape (n)
+     * @param replace whether an integer may come more than once
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new int64 array
+     * @throws IllegalArgumentException if a weight is negative, or their sum is not finite or not positive, or fewer are
+     *     positive than are wanted without replacement
+     * @throws ShapeException if {@code p} has not one dimension, or there are more than 2^31-1 elements
+     * @throws DTypeException if the type of {@code p} is complex
+     * @throws DensificationException if {@code p} is not dense
+     */
+    public static DenseArray choice(NdArray p, boolean replace, Shape shape, Seed seed) {
+        return Sampling.choice(p, replace, shape, seed);
+    }
+
+    /**
+     * Numbers of the gamma distribution, of mean {@code shape * scale}.
+     *
+     * @param k the shape parameter, positive
+     * @param scale the scale, positive
+     * @param shape the shape of the array
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if a parameter is not positive or not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray gamma(double k, double scale, Shape shape, Seed seed) {
+        return Sampling.gamma(k, scale, shape, seed);
+    }
+
+    /**
+     * Numbers of the chi-square distribution: sums of squares of standard normal ones.
+     *
+     * @param freedom the degrees of freedom, positive
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if {@code freedom} is not positive or not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray chiSquare(double freedom, Shape shape, Seed seed) {
+        return Sampling.chiSquare(freedom, shape, seed);
+    }
+
+    /**
+     * Numbers of the beta distribution, in [0, 1], of mean {@code a / (a + b)}.
+     *
+     * @param a the first parameter, positive
+     * @param b the second parameter, positive
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if a parameter is not positive or not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray beta(double a, double b, Shape shape, Seed seed) {
+        return Sampling.beta(a, b, shape, seed);
+    }
+
+    /**
+     * Numbers of Student's t distribution.
+     *
+     * @param freedom the degrees of freedom, positive
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if {@code freedom} is not positive or not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray studentT(double freedom, Shape shape, Seed seed) {
+        return Sampling.studentT(freedom, shape, seed);
+    }
+
+    /**
+     * Numbers of the Laplace distribution: exponential ones to both sides.
+     *
+     * @param mean the mean
+     * @param scale the mean distance from it, positive
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new float64 array
+     * @throws IllegalArgumentException if the mean is not finite, or the scale not positive or not finite
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray laplace(double mean, double scale, Shape shape, Seed seed) {
+        return Sampling.laplace(mean, scale, shape, seed);
+    }
+
+    /**
+     * Integers of the Poisson distribution.
+     *
+     * @param mean the mean, 0 to 2^52
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new int64 array
+     * @throws IllegalArgumentException if the mean is outside its range
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray poisson(double mean, Shape shape, Seed seed) {
+        return Sampling.poisson(mean, shape, seed);
+    }
+
+    /**
+     * Integers of the binomial distribution: how many of {@code n} trials succeed.
+     *
+     * @param n the number of trials, 0 to 2^52
+     * @param p the probability of success of each, 0 to 1
+     * @param shape the shape
+     * @param seed the seed
+     * @return a new int64 array
+     * @throws IllegalArgumentException if a parameter is outside its range
+     * @throws ShapeException if there are more than 2^31-1 elements
+     */
+    public static DenseArray binomial(long n, double p, Shape shape, Seed seed) {
+        return Sampling.binomial(n, p, shape, seed);
+    }
+
+    /**
+     * Vectors of the multivariate normal distribution, by Cholesky's decomposition of the covariance. Coordinates may
+     * be without variance, or depend on others.
+     *
+     * @param mean the means, shape (d)
+     * @param covariance the covariances, shape (d, d): symmetric and positive semidefinite
+     * @param shape how many vectors
+     * @param seed the seed
+     * @return a new float64 array, of {@code shape}, then (d)
+     * @throws ShapeException if the shapes do not fit, or there are more than 2^31-1 elements
+     * @throws IllegalArgumentException if a number is not finite, or the covariance is not symmetric or not positive
+     *     semidefinite
+     * @throws DTypeException if a type is complex
+     * @throws DensificationException if an array is not dense
+     */
+    public static DenseArray multivariateNormal(NdArray mean, NdArray covariance, Shape shape, Seed seed) {
+        return Sampling.multivariateNormal(mean, covariance, shape, seed);
     }
 
     /**
@@ -7258,6 +9025,213 @@ public final class Nd {
     }
 
     /**
+     * The convolution of two arrays, all of it.
+     *
+     * @param a the first operand
+     * @param b the second operand, of as many dimensions
+     * @return a new array of the promoted type
+     * @throws ShapeException if the numbers of dimensions differ, there is none, or an array is empty
+     * @throws DTypeException if the promoted type is boolean
+     * @throws DensificationException if an operand is not dense
+     */
+    public static NdArray convolve(NdArray a, NdArray b) {
+        return Signal.convolve(a, b);
+    }
+
+    /**
+     * The convolution of two arrays: {@code c[k] = sum_j a[j] b[k - j]} along all axes. Integers are exact (and wrap).
+     * Floating operands that are long go through Fourier transforms, which is exact to some units of the last place of
+     * the largest results; those that hold infinities or NaN never do, since a transform would spread them.
+     *
+     * @param a the first operand
+     * @param b the second operand, of as many dimensions
+     * @param part which part is wanted
+     * @return a new array of the promoted type
+     * @throws ShapeException if the numbers of dimensions differ, there is none, an array is empty, or only the valid
+     *     part is wanted and neither operand is at least as large as the other along all axes
+     * @throws DTypeException if the promoted type is boolean
+     * @throws DensificationException if an operand is not dense
+     */
+    public static NdArray convolve(NdArray a, NdArray b, Signal.Part part) {
+        return Signal.convolve(a, b, part);
+    }
+
+    /**
+     * The correlation of two arrays, all of it.
+     *
+     * @param a the first operand
+     * @param b the second operand, of as many dimensions
+     * @return a new array of the promoted type
+     * @throws ShapeException if the numbers of dimensions differ, there is none, or an array is empty
+     * @throws DTypeException if the promoted type is boolean
+     * @throws DensificationException if an operand is not dense
+     */
+    public static NdArray correlate(NdArray a, NdArray b) {
+        return Signal.correlate(a, b);
+    }
+
+    /**
+     * The correlation of two arrays: {@code c[k] = sum_j a[j + k] conj(b[j])} along all axes, from the most negative
+     * shift k on. It is the convolution with the conjugate of the second operand in reverse.
+     *
+     * @param a the first operand
+     * @param b the second operand, of as many dimensions
+     * @param part which part is wanted
+     * @return a new array of the promoted type
+     * @throws ShapeException if the numbers of dimensions differ, there is none, an array is empty, or only the valid
+     *     part is wanted and neither operand is at least as large as the other along all axes
+     * @throws DTypeException if the promoted type is boolean
+     * @throws DensificationException if an operand is not dense
+     */
+    public static NdArray correlate(NdArray a, NdArray b, Signal.Part part) {
+        return Signal.correlate(a, b, part);
+    }
+
+    /**
+     * The discrete cosine transform of type 2 along the last axis, not normalised.
+     *
+     * @param x the array, of a real type
+     * @return a new array of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the array has no dimensions, or the axis is longer than 2^28
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray dct(NdArray x) {
+        return Signal.dct(x);
+    }
+
+    /**
+     * The discrete cosine transform along an axis of n elements. Not normalised, it is
+     *
+     * <ul>
+     *   <li>of type 1: {@code x[0] + (-1)^k x[n - 1] + 2 sum_{0 < j < n - 1} x[j] cos(pi k j / (n - 1))},
+     *   <li>of type 2: {@code 2 sum_j x[j] cos(pi k (2 j + 1) / 2 n)},
+     *   <li>of type 3: {@code x[0] + 2 sum_{j > 0} x[j] cos(pi (2 k + 1) j / 2 n)},
+     *   <li>of type 4: {@code 2 sum_j x[j] cos(pi (2 k + 1) (2 j + 1) / 4 n)}.
+     * </ul>
+     *
+     * <p>With {@link Fft.Norm#ORTHO} the transform is an orthogonal matrix; with {@link Fft.Norm#FORWARD} it is divided
+     * by {@code 2 n}, or {@code 2 (n - 1)} for type 1.
+     *
+     * @param x the array, of a real type
+     * @param type 1 to 4
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new array of the same shape
+     * @throws IllegalArgumentException if the type is not 1 to 4 or the axis has no elements, or one for type 1
+     * @throws ShapeException if the axis is outside the rank, or longer than 2^28
+     * @throws DTypeException if the type of the array is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray dct(NdArray x, int type, int axis, Fft.Norm norm) {
+        return Signal.dct(x, type, axis, norm);
+    }
+
+    /**
+     * The inverse of {@link #dct(NdArray)} along the last axis.
+     *
+     * @param x the array, of a real type
+     * @return a new array of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the array has no dimensions, or the axis is longer than 2^28
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray idct(NdArray x) {
+        return Signal.idct(x);
+    }
+
+    /**
+     * The inverse of {@link #dct(NdArray, int, int, Fft.Norm)} with the same arguments.
+     *
+     * @param x the array, of a real type
+     * @param type 1 to 4: the type of the transform that is undone
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new array of the same shape
+     * @throws IllegalArgumentException if the type is not 1 to 4 or the axis has no elements, or one for type 1
+     * @throws ShapeException if the axis is outside the rank, or longer than 2^28
+     * @throws DTypeException if the type of the array is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray idct(NdArray x, int type, int axis, Fft.Norm norm) {
+        return Signal.idct(x, type, axis, norm);
+    }
+
+    /**
+     * The discrete sine transform of type 2 along the last axis, not normalised.
+     *
+     * @param x the array, of a real type
+     * @return a new array of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the array has no dimensions, or the axis is longer than 2^28
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray dst(NdArray x) {
+        return Signal.dst(x);
+    }
+
+    /**
+     * The discrete sine transform along an axis of n elements. Not normalised, it is
+     *
+     * <ul>
+     *   <li>of type 1: {@code 2 sum_j x[j] sin(pi (k + 1) (j + 1) / (n + 1))},
+     *   <li>of type 2: {@code 2 sum_j x[j] sin(pi (k + 1) (2 j + 1) / 2 n)},
+     *   <li>of type 3: {@code (-1)^k x[n - 1] + 2 sum_{j < n - 1} x[j] sin(pi (2 k + 1) (j + 1) / 2 n)},
+     *   <li>of type 4: {@code 2 sum_j x[j] sin(pi (2 k + 1) (2 j + 1) / 4 n)}.
+     * </ul>
+     *
+     * <p>With {@link Fft.Norm#ORTHO} the transform is an orthogonal matrix; with {@link Fft.Norm#FORWARD} it is divided
+     * by {@code 2 n}, or {@code 2 (n + 1)} for type 1.
+     *
+     * @param x the array, of a real type
+     * @param type 1 to 4
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new array of the same shape
+     * @throws IllegalArgumentException if the type is not 1 to 4 or the axis has no elements
+     * @throws ShapeException if the axis is outside the rank, or longer than 2^28
+     * @throws DTypeException if the type of the array is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray dst(NdArray x, int type, int axis, Fft.Norm norm) {
+        return Signal.dst(x, type, axis, norm);
+    }
+
+    /**
+     * The inverse of {@link #dst(NdArray)} along the last axis.
+     *
+     * @param x the array, of a real type
+     * @return a new array of the same shape
+     * @throws IllegalArgumentException if the axis has no elements
+     * @throws ShapeException if the array has no dimensions, or the axis is longer than 2^28
+     * @throws DTypeException if the type is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray idst(NdArray x) {
+        return Signal.idst(x);
+    }
+
+    /**
+     * The inverse of {@link #dst(NdArray, int, int, Fft.Norm)} with the same arguments.
+     *
+     * @param x the array, of a real type
+     * @param type 1 to 4: the type of the transform that is undone
+     * @param axis the axis, where a negative one counts from the end
+     * @param norm what is divided by what
+     * @return a new array of the same shape
+     * @throws IllegalArgumentException if the type is not 1 to 4 or the axis has no elements
+     * @throws ShapeException if the axis is outside the rank, or longer than 2^28
+     * @throws DTypeException if the type of the array is complex
+     * @throws DensificationException if the array is not dense
+     */
+    public static NdArray idst(NdArray x, int type, int axis, Fft.Norm norm) {
+        return Signal.idst(x, type, axis, norm);
+    }
+
+    /**
      * The elements sorted along the last axis, the smallest first.
      *
      * @param x the array, of a real type
@@ -7307,6 +9281,252 @@ public final class Nd {
      */
     public static NdArray argsort(NdArray x, int axis, boolean descending) {
         return Sorting.argsort(x, axis, descending);
+    }
+
+    /**
+     * The error function: the probability that a normal number of variance 1/2 lies within {@code [-x, x]}.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray erf(NdArray x) {
+        return Special.erf(x);
+    }
+
+    /**
+     * The complement {@code 1 - erf(x)}, accurate where that is small.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray erfc(NdArray x) {
+        return Special.erfc(x);
+    }
+
+    /**
+     * The complement scaled by {@code exp(x^2)}.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray erfcx(NdArray x) {
+        return Special.erfcx(x);
+    }
+
+    /**
+     * The inverse of the error function; infinite at -1 and 1, NaN beyond.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray erfinv(NdArray x) {
+        return Special.erfinv(x);
+    }
+
+    /**
+     * The inverse of the complementary error function; infinite at 0 and 2, NaN beyond.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray erfcinv(NdArray x) {
+        return Special.erfcinv(x);
+    }
+
+    /**
+     * The gamma function: {@code (x - 1)!}; NaN at zero and the negative integers.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray gamma(NdArray x) {
+        return Special.gamma(x);
+    }
+
+    /**
+     * The logarithm of the absolute value of the gamma function; infinite at zero and the negative integers.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray gammaln(NdArray x) {
+        return Special.gammaln(x);
+    }
+
+    /**
+     * The derivative of the logarithm of the gamma function.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray digamma(NdArray x) {
+        return Special.digamma(x);
+    }
+
+    /**
+     * A derivative of {@link #digamma(NdArray)}: derivative n + 1 of the logarithm of the gamma function.
+     *
+     * @param n the order, 0 to 100, where 0 is digamma and 1 is also called trigamma
+     * @param x the array, of a real type
+     * @return the values, of the same shape; infinite at zero and the negative integers, but NaN of order 0
+     * @throws IllegalArgumentException if {@code n} is outside its range
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray polygamma(int n, NdArray x) {
+        return Special.polygamma(n, x);
+    }
+
+    /**
+     * The probability that a standard normal number is at most {@code x}, accurate in the lower tail.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray ndtr(NdArray x) {
+        return Special.ndtr(x);
+    }
+
+    /**
+     * The inverse of {@link #ndtr(NdArray)}: the number that a standard normal one exceeds with probability
+     * {@code 1 - x}.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray ndtri(NdArray x) {
+        return Special.ndtri(x);
+    }
+
+    /**
+     * The function {@code sin(pi x) / (pi x)}, 1 at zero.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray sinc(NdArray x) {
+        return Special.sinc(x);
+    }
+
+    /**
+     * The modified Bessel function of the first kind, order 0.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray i0(NdArray x) {
+        return Special.i0(x);
+    }
+
+    /**
+     * The modified Bessel function of the first kind, order 1.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray i1(NdArray x) {
+        return Special.i1(x);
+    }
+
+    /**
+     * The Bessel function of the first kind, order 0.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray j0(NdArray x) {
+        return Special.j0(x);
+    }
+
+    /**
+     * The Bessel function of the first kind, order 1.
+     *
+     * @param x the array, of a real type
+     * @return the values, of the same shape
+     * @throws DTypeException if the type is complex
+     */
+    public static NdArray j1(NdArray x) {
+        return Special.j1(x);
+    }
+
+    /**
+     * The beta function of positive numbers: {@code gamma(a) gamma(b) / gamma(a + b)}; NaN for others.
+     *
+     * @param a the first argument, of a real type
+     * @param b the second argument, which broadcasts against the first
+     * @return the values, of the broadcast shape
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if a type is complex
+     */
+    public static NdArray beta(NdArray a, NdArray b) {
+        return Special.beta(a, b);
+    }
+
+    /**
+     * The logarithm of the beta function of positive numbers.
+     *
+     * @param a the first argument, of a real type
+     * @param b the second argument, which broadcasts against the first
+     * @return the values, of the broadcast shape
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if a type is complex
+     */
+    public static NdArray betaln(NdArray a, NdArray b) {
+        return Special.betaln(a, b);
+    }
+
+    /**
+     * The regularised lower incomplete gamma function P(a, x): the probability that a gamma number of shape {@code
+     * a} is at most {@code x}.
+     *
+     * @param a the first argument, of a real type
+     * @param x the second argument, which broadcasts against the first
+     * @return the values, of the broadcast shape
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if a type is complex
+     */
+    public static NdArray gammainc(NdArray a, NdArray x) {
+        return Special.gammainc(a, x);
+    }
+
+    /**
+     * The regularised upper incomplete gamma function Q(a, x) = 1 - P(a, x).
+     *
+     * @param a the first argument, of a real type
+     * @param x the second argument, which broadcasts against the first
+     * @return the values, of the broadcast shape
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if a type is complex
+     */
+    public static NdArray gammaincc(NdArray a, NdArray x) {
+        return Special.gammaincc(a, x);
+    }
+
+    /**
+     * The regularised incomplete beta function: the probability that a beta number is at most {@code x}.
+     *
+     * @param a the first parameter, of a real type
+     * @param b the second parameter
+     * @param x the limit, from 0 to 1
+     * @return the values, of the broadcast shape; NaN outside the domain
+     * @throws ShapeException if the shapes do not broadcast
+     * @throws DTypeException if a type is complex
+     */
+    public static NdArray betainc(NdArray a, NdArray b, NdArray x) {
+        return Special.betainc(a, b, x);
     }
 
     /**
@@ -7723,5 +9943,295 @@ public final class Nd {
      */
     public static NdArray diff(NdArray x, int axis, int n, @Nullable NdArray prepend, @Nullable NdArray append) {
         return Utility.diff(x, axis, n, prepend, append);
+    }
+
+    /**
+     * The rectangular window: ones.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray boxcar(long n) {
+        return Windows.boxcar(n);
+    }
+
+    /**
+     * The rectangular window: ones.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray boxcar(long n, boolean periodic) {
+        return Windows.boxcar(n, periodic);
+    }
+
+    /**
+     * The triangular window, zero at its ends.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray bartlett(long n) {
+        return Windows.bartlett(n);
+    }
+
+    /**
+     * The triangular window, zero at its ends.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray bartlett(long n, boolean periodic) {
+        return Windows.bartlett(n, periodic);
+    }
+
+    /**
+     * Half a period of a sine, sampled between the ends so that it is zero just outside them.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray cosine(long n) {
+        return Windows.cosine(n);
+    }
+
+    /**
+     * Half a period of a sine, sampled between the ends so that it is zero just outside them.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray cosine(long n, boolean periodic) {
+        return Windows.cosine(n, periodic);
+    }
+
+    /**
+     * The Hann window: {@code 0.5 - 0.5 cos}, zero at its ends.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray hann(long n) {
+        return Windows.hann(n);
+    }
+
+    /**
+     * The Hann window: {@code 0.5 - 0.5 cos}, zero at its ends.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray hann(long n, boolean periodic) {
+        return Windows.hann(n, periodic);
+    }
+
+    /**
+     * The Hamming window: {@code 0.54 - 0.46 cos}.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray hamming(long n) {
+        return Windows.hamming(n);
+    }
+
+    /**
+     * The Hamming window: {@code 0.54 - 0.46 cos}.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray hamming(long n, boolean periodic) {
+        return Windows.hamming(n, periodic);
+    }
+
+    /**
+     * The Blackman window: three cosine terms, zero at its ends.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray blackman(long n) {
+        return Windows.blackman(n);
+    }
+
+    /**
+     * The Blackman window: three cosine terms, zero at its ends.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray blackman(long n, boolean periodic) {
+        return Windows.blackman(n, periodic);
+    }
+
+    /**
+     * The Blackman-Harris window: four cosine terms, side lobes at -92 dB.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray blackmanHarris(long n) {
+        return Windows.blackmanHarris(n);
+    }
+
+    /**
+     * The Blackman-Harris window: four cosine terms, side lobes at -92 dB.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray blackmanHarris(long n, boolean periodic) {
+        return Windows.blackmanHarris(n, periodic);
+    }
+
+    /**
+     * Nuttall's minimum window: four cosine terms, side lobes at -98 dB.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray nuttall(long n) {
+        return Windows.nuttall(n);
+    }
+
+    /**
+     * Nuttall's minimum window: four cosine terms, side lobes at -98 dB.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray nuttall(long n, boolean periodic) {
+        return Windows.nuttall(n, periodic);
+    }
+
+    /**
+     * The flat top window: five cosine terms, for amplitudes accurate to 0.01 dB between the frequencies of a
+     * transform.
+     *
+     * @param n the number of elements
+     * @return a new float64 array of shape (n), symmetric
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray flattop(long n) {
+        return Windows.flattop(n);
+    }
+
+    /**
+     * The flat top window: five cosine terms, for amplitudes accurate to 0.01 dB between the frequencies of a
+     * transform.
+     *
+     * @param n the number of elements
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray flattop(long n, boolean periodic) {
+        return Windows.flattop(n, periodic);
+    }
+
+    /**
+     * A Gaussian curve.
+     *
+     * @param n the number of elements
+     * @param deviation its standard deviation, in elements; positive
+     * @return a new float64 array of shape (n), symmetric
+     * @throws IllegalArgumentException if {@code deviation} is not positive
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray gaussian(long n, double deviation) {
+        return Windows.gaussian(n, deviation);
+    }
+
+    /**
+     * A Gaussian curve.
+     *
+     * @param n the number of elements
+     * @param deviation its standard deviation, in elements; positive
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws IllegalArgumentException if {@code deviation} is not positive
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray gaussian(long n, double deviation, boolean periodic) {
+        return Windows.gaussian(n, deviation, periodic);
+    }
+
+    /**
+     * The Kaiser window, near the best at holding energy in the main lobe.
+     *
+     * @param n the number of elements
+     * @param beta its parameter, at least 0: 5 is like Hamming, 8.6 like Blackman; attenuation of side lobes grows by about 8.7 dB with each unit
+     * @return a new float64 array of shape (n), symmetric
+     * @throws IllegalArgumentException if {@code beta} is not in [0, 700]
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray kaiser(long n, double beta) {
+        return Windows.kaiser(n, beta);
+    }
+
+    /**
+     * The Kaiser window, near the best at holding energy in the main lobe.
+     *
+     * @param n the number of elements
+     * @param beta its parameter, at least 0: 5 is like Hamming, 8.6 like Blackman; attenuation of side lobes grows by about 8.7 dB with each unit
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws IllegalArgumentException if {@code beta} is not in [0, 700]
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray kaiser(long n, double beta, boolean periodic) {
+        return Windows.kaiser(n, beta, periodic);
+    }
+
+    /**
+     * A window that is 1 in the middle and falls like Hann's towards its ends.
+     *
+     * @param n the number of elements
+     * @param fraction the share of the window that falls: 0 is a rectangle, 1 is Hann's
+     * @return a new float64 array of shape (n), symmetric
+     * @throws IllegalArgumentException if {@code fraction} is not in [0, 1]
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray tukey(long n, double fraction) {
+        return Windows.tukey(n, fraction);
+    }
+
+    /**
+     * A window that is 1 in the middle and falls like Hann's towards its ends.
+     *
+     * @param n the number of elements
+     * @param fraction the share of the window that falls: 0 is a rectangle, 1 is Hann's
+     * @param periodic whether it is periodic, for transforms; else it is symmetric
+     * @return a new float64 array of shape (n)
+     * @throws IllegalArgumentException if {@code fraction} is not in [0, 1]
+     * @throws ShapeException if {@code n} is negative or more than 2^31-9
+     */
+    public static DenseArray tukey(long n, double fraction, boolean periodic) {
+        return Windows.tukey(n, fraction, periodic);
     }
 }

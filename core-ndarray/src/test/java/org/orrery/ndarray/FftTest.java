@@ -391,6 +391,29 @@ class FftTest {
     }
 
     @Test
+    void fastLengths() {
+        for (long n = 1; n <= 3000; n++) {
+            long expected = n;
+            while (!isFast(expected) || (n >= 16 && expected % 2 == 1)) {
+                expected++;
+            }
+            assertThat(Fft.nextFastLen(n)).isEqualTo(expected);
+        }
+        assertThat(Fft.nextFastLen((1 << 29) + 1)).isEqualTo(537_477_120); // 2^14 3^8 5
+        assertThatThrownBy(() -> Fft.nextFastLen(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static boolean isFast(long n) {
+        long rest = n;
+        for (int prime : new int[] {2, 3, 5}) {
+            while (rest % prime == 0) {
+                rest /= prime;
+            }
+        }
+        return rest == 1;
+    }
+
+    @Test
     void wrongArgumentsAreNamed() {
         DenseArray x = complex(1, 3, 4);
         assertThatThrownBy(() -> Fft.fft(x, 0, -1, Norm.BACKWARD))

@@ -63,7 +63,7 @@ class LinearAlgebraChoiceTest {
 
     @Test
     void isDescribed() {
-        assertThat(Backends.describe()).contains("Linear algebra: java (");
+        assertThat(Backends.describe().toString()).contains("Linear algebra: java (");
         assertThat(Backends.linearAlgebra()).isSameAs(Backends.linearAlgebra());
     }
 

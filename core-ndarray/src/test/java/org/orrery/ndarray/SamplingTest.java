@@ -174,6 +174,64 @@ class SamplingTest {
     }
 
     @Test
+    void integersOfAllTypes() {
+        Seed seed = Sampling.seed(8);
+        for (DType t : DType.values()) {
+            if (!t.isInteger()) {
+                assertThatThrownBy(() -> Sampling.integers(0, 2, false, t, Shape.of(3), seed))
+                        .isInstanceOf(DTypeException.class);
+                continue;
+            }
+            DenseArray x = Sampling.integers(3, 11, true, t, Shape.of(90_000), seed);
+            assertThat(x.dtype()).isEqualTo(t);
+            assertThat(x.convert(DType.INT64)).isEqualTo(Sampling.integers(3, 12, Shape.of(90_000), seed));
+            DataTypes.IntegerInfo limits = DataTypes.iinfo(t);
+            // The whole range: each bit is set in half of them.
+            DenseArray all = Sampling.integers(limits.min(), limits.max(), true, t, Shape.of(40_000), seed);
+            for (int bit = 0; bit < limits.bits(); bit++) {
+                long ones = 0;
+                for (long v : all.toLongArray()) {
+                    ones += v >>> bit & 1;
+                }
+                assertThat((double) ones).isCloseTo(20_000, within(4 * 100.0));
+            }
+        }
+        // The upper half of uint64.
+        long[] high = Sampling.integers(Long.MIN_VALUE, -1, true, DType.UINT64, Shape.of(30_000), seed)
+                .longs();
+        assertThat(Arrays.stream(high).allMatch(v -> v < 0)).isTrue();
+        assertThat(Sampling.integers(Long.MAX_VALUE, Long.MAX_VALUE, true, DType.INT64, Shape.of(2), seed)
+                        .longs())
+                .containsOnly(Long.MAX_VALUE);
+        assertThatThrownBy(() -> Sampling.integers(-1, 1, false, DType.UINT64, Shape.of(2), seed))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("integers from low = 18446744073709551615 to high = 1: expected low < high");
+        assertThatThrownBy(() -> Sampling.integers(0, 256, true, DType.UINT8, Shape.of(2), seed))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("integers from 0 to 256 of uint8: expected 0 to 255");
+        assertThatThrownBy(() -> Sampling.integers(-1, 2, true, DType.UINT8, Shape.of(2), seed))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Sampling.integers(2, 1, true, DType.INT8, Shape.of(2), seed))
+                .hasMessage("integers from low = 2 to high = 1: expected low <= high");
+    }
+
+    @Test
+    void partsArePermuted() {
+        DenseArray x = Creation.arange(60).reshape(3, 20);
+        Seed seed = Sampling.seed(5);
+        NdArray columns = Sampling.permutation(x, -1, seed);
+        long[] order = Sampling.permutation(20, seed).longs();
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 20; j++) {
+                assertThat(columns.getLong(i, j)).isEqualTo(x.getLong(i, order[j]));
+            }
+        }
+        assertThat(Sampling.permutation(Creation.zeros(Shape.of(0, 2)), 0, seed).shape())
+                .isEqualTo(Shape.of(0, 2));
+        assertThatThrownBy(() -> Sampling.permutation(x, 2, seed)).isInstanceOf(ShapeException.class);
+    }
+
+    @Test
     void everyPermutationIsAsLikely() {
         Map<String, Long> counts = new HashMap<>();
         for (int s = 0; s < 24_000; s++) {

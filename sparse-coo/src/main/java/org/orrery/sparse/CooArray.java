@@ -281,10 +281,14 @@ public final class CooArray implements NdArray {
      * The sparse form of an array.
      *
      * @param array the array
-     * @return the array itself if it is sparse, else one with the fill value 0
+     * @return the array itself if it is sparse with linear keys, its entries with keys if it is a {@link GcxsArray}, else
+     *     an array with the fill value 0
      */
     public static CooArray fromDense(NdArray array) {
-        return array instanceof CooArray a ? a : fromDense(array, Creation.zeros(Shape.of(), array.dtype()));
+        if (array instanceof CooArray a) {
+            return a;
+        }
+        return array instanceof GcxsArray g ? g.toCoo() : fromDense(array, Creation.zeros(Shape.of(), array.dtype()));
     }
 
     /**
@@ -299,6 +303,9 @@ public final class CooArray implements NdArray {
     public static CooArray fromDense(NdArray array, NdArray fill) {
         DType dtype = array.dtype();
         Object f = fillStorage(fill, dtype);
+        if (array instanceof GcxsArray g) {
+            return fromDense(g.toCoo(), fill);
+        }
         if (array instanceof CooArray a && !Cells.same(a.fillStorage(), f, Cells.width(dtype))) {
             throw new IllegalArgumentException("fill is " + show(DenseArray.of(dtype, f, Shape.of()))
                     + ", that of the sparse array " + show(a.fill));
@@ -507,7 +514,17 @@ public final class CooArray implements NdArray {
 
     /** The same entries at other keys of another shape. */
     CooArray withKeys(Shape newShape, long[] newKeys) {
-        return new CooArray(newShape, dtype(), newKeys, values.storage(), fill.storage());
+        CooArray a = new CooArray(newShape, dtype(), newKeys, values.storage(), fill.storage());
+        a.finite = finite;
+        if (newKeys == keys) {
+            a.groups = groups;
+        }
+        return a;
+    }
+
+    /** The same entries in another shape of as many elements. */
+    CooArray withShape(Shape newShape) {
+        return newShape.equals(shape) ? this : withKeys(newShape, keys);
     }
 
     /** Some entries at new keys, which increase. */
@@ -619,7 +636,7 @@ public final class CooArray implements NdArray {
     @Override
     public CooArray reshape(long... dims) {
         Shape s = Shape.inferred(shape.size(), dims);
-        return s.equals(shape) ? this : withKeys(s, keys);
+        return withShape(s);
     }
 
     @Override
@@ -682,7 +699,7 @@ public final class CooArray implements NdArray {
         return 31 * (31 * (31 * shape.hashCode() + fill.hashCode()) + Arrays.hashCode(keys)) + values.hashCode();
     }
 
-    private static String show(DenseArray scalar) {
+    static String show(DenseArray scalar) {
         return scalar.dtype().isBoolean() ? Boolean.toString(scalar.getBoolean()) : scalar.toString();
     }
 

@@ -10,6 +10,8 @@ import org.orrery.ndarray.DensificationException;
 import org.orrery.ndarray.NdArray;
 import org.orrery.ndarray.Shape;
 import org.orrery.ndarray.ShapeException;
+import org.orrery.ndarray.parallel.Parallel;
+import org.orrery.sparse.internal.RowProducts;
 
 /**
  * Sums products over pairs of axes, as a product of two matrices.
@@ -24,6 +26,9 @@ final class CooContraction {
     private static final int ROW = 4;
 
     private static final int SHORT_ROW = 1 << 16;
+
+    /** A thread of its own makes at least so many products. */
+    private static final int PART = 1 << 18;
 
     private CooContraction() {}
 
@@ -144,14 +149,30 @@ final class CooContraction {
             multiply(keys, (double[]) x, rows, (double[]) y, b.offset(), (double[]) r);
             return out;
         }
+        if (compute == DType.FLOAT64) {
+            Parallel.forEach(
+                    rows.count(),
+                    grain(rows.count(), (long) a.nnz() * n),
+                    (from, to) -> RowProducts.INSTANCE.add(
+                            keys,
+                            (double[]) x,
+                            rows.ids,
+                            rows.starts,
+                            (int) from,
+                            (int) to,
+                            rows.size,
+                            (double[]) y,
+                            b.offset(),
+                            n,
+                            (double[]) r));
+            return out;
+        }
         for (int g = 0; g < rows.count(); g++) {
             long base = rows.ids[g] * rows.size;
             int at = (int) rows.ids[g] * n;
             for (int t = rows.starts[g]; t < rows.starts[g + 1]; t++) {
                 int from = b.offset() + (int) (keys[t] - base) * n;
-                if (compute == DType.FLOAT64) {
-                    addScaled(((double[]) x)[t], (double[]) y, from, (double[]) r, at, n);
-                } else if (compute == DType.INT64) {
+                if (compute == DType.INT64) {
                     addScaled(((long[]) x)[t], (long[]) y, from, (long[]) r, at, n);
                 } else {
                     addScaled((double[]) x, t, (double[]) y, from, (double[]) r, at, n);
@@ -159,6 +180,11 @@ final class CooContraction {
             }
         }
         return out;
+    }
+
+    /** How many rows a thread gets at once: work for about a millisecond, so that small products stay in theirs. */
+    private static long grain(int rows, long products) {
+        return Math.max(1, rows / Math.max(1, products >> 21));
     }
 
     /** A matrix times a vector. */
@@ -170,12 +196,6 @@ final class CooContraction {
                 sum += x[t] * y[(int) (keys[t] - base)];
             }
             r[(int) rows.ids[g]] = sum;
-        }
-    }
-
-    private static void addScaled(double v, double[] y, int from, double[] r, int at, int n) {
-        for (int i = 0; i < n; i++) {
-            r[at + i] += v * y[from + i];
         }
     }
 
@@ -197,91 +217,110 @@ final class CooContraction {
         }
     }
 
+    /** The left matrix of a product: runs of entries, each a row, and for each entry the row of the right one it meets. */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
+    private record Left(Groups rows, int[] met, DenseArray values) {}
+
     /** A sparse matrix times a sparse one. */
     private static CooArray product(CooArray a, CooArray b, DType compute) {
+        Groups rows = a.groups(a.shape().get(1));
+        long[] positions = a.coords(1).longs();
+        return product(a.shape().get(0), rows, positions, a.shape().get(1), a.values(), b, compute);
+    }
+
+    /**
+     * The products of the matrices of two stacks.
+     *
+     * @param a a stack of shape (s, m, k)
+     * @param b a stack of shape (s, k, n)
+     * @return an array of shape (s * m, n)
+     */
+    static CooArray batched(CooArray a, CooArray b, DType compute) {
+        long m = a.shape().get(1);
+        long k = a.shape().get(2);
+        long count = a.shape().get(0);
+        Groups rows = a.groups(Math.max(k, 1));
+        long[] positions = new Projection(a.shape(), new long[] {k, 0, 1}).of(a.keyStorage());
+        CooArray right = b.withShape(Shape.of(count * k, b.shape().get(2)));
+        return product(count * m, rows, positions, count * k, a.values(), right, compute);
+    }
+
+    private static CooArray product(
+            long height, Groups rowsA, long[] positions, long inner, DenseArray values, CooArray b, DType compute) {
         long columns = b.shape().get(1);
-        Shape shape = Shape.of(a.shape().get(0), columns);
+        Shape shape = Shape.of(height, columns);
         Object zero = Cells.allocate(compute, 1);
-        if (a.nnz() == 0 || b.nnz() == 0) {
+        if (positions.length == 0 || b.nnz() == 0) {
             return new CooArray(shape, compute, new long[0], Cells.allocate(compute, 0), zero);
         }
         Groups rows = b.groups(columns);
-        long inner = a.shape().get(1);
-        long[] positions = a.coords(1).longs();
         int[] met = Keys.lookUp(positions, rows.ids, inner);
         long products = 0;
         for (int g : met) {
             products += g < 0 ? 0 : rows.starts[g + 1] - rows.starts[g];
         }
-        Object x = a.values().convert(compute).storage();
+        Left a = new Left(rowsA, met, values.convert(compute));
         Object y = b.values().convert(compute).storage();
         if (columns <= ROW * Math.min(products, Integer.MAX_VALUE / 8) + SHORT_ROW) {
-            return byRows(a, b, shape, compute, rows, met, products, x, y);
+            return byRows(a, b, shape, compute, rows, products, y);
         }
-        return bySorting(a, b, shape, compute, rows, met, products, x, y);
+        return bySorting(a, b, shape, compute, rows, products, y);
     }
 
     private static CooArray byRows(
-            CooArray a,
-            CooArray b,
-            Shape shape,
-            DType compute,
-            Groups rowsB,
-            int[] met,
-            long products,
-            Object x,
-            Object y) {
+            Left a, CooArray b, Shape shape, DType compute, Groups rowsB, long products, Object y) {
         int columns = (int) shape.get(1);
         int[] columnsB = new int[b.nnz()];
         long[] c = b.coords(1).longs();
         for (int p = 0; p < columnsB.length; p++) {
             columnsB[p] = (int) c[p];
         }
-        Row row = compute == DType.FLOAT64
+        // Rows do not depend on each other, so that it does not matter where they are divided.
+        int count = a.rows.count();
+        int parts = (int) Math.max(1, Math.min(Parallel.threads(), products / PART));
+        Row[] done = new Row[parts];
+        Parallel.forEach(parts, 1, (from, to) -> {
+            for (int i = (int) from; i < to; i++) {
+                Row row = row(a.values.storage(), y, columnsB, columns, compute);
+                row.reserve((int) Math.min(products / parts, Math.max(1 << 20, columns)));
+                int first = (int) ((long) count * i / parts);
+                row.multiply(a, rowsB, first, (int) ((long) count * (i + 1) / parts), columns);
+                done[i] = row;
+            }
+        });
+        long total = 0;
+        for (Row row : done) {
+            total += row.count;
+        }
+        int n = CooArray.checkEntries(total);
+        int width = Cells.width(compute);
+        long[] keys = parts == 1 ? Arrays.copyOf(done[0].keys, n) : new long[n];
+        Object values = parts == 1 ? Cells.copyOf(done[0].storage(), width, n) : Cells.allocate(compute, n);
+        for (int i = 0, o = 0; parts > 1 && i < parts; i++) {
+            System.arraycopy(done[i].keys, 0, keys, o, done[i].count);
+            System.arraycopy(done[i].storage(), 0, values, width * o, width * done[i].count);
+            o += done[i].count;
+        }
+        return CooArray.pruned(shape, compute, keys, values, Cells.allocate(compute, 1));
+    }
+
+    private static Row row(Object x, Object y, int[] columnsB, int columns, DType compute) {
+        return compute == DType.FLOAT64
                 ? new DoubleRow((double[]) x, (double[]) y, columnsB, columns)
                 : compute == DType.INT64
                         ? new LongRow((long[]) x, (long[]) y, columnsB, columns)
                         : new ComplexRow((double[]) x, (double[]) y, columnsB, columns);
-        row.reserve((int) Math.min(products, Math.max(1 << 20, columns)));
-        long[] words = new long[(columns + 63) >> 6];
-        long[] summary = new long[(words.length + 63) >> 6];
-        Groups rowsA = a.groups(a.shape().get(1));
-        for (int g = 0; g < rowsA.count(); g++) {
-            for (int t = rowsA.starts[g]; t < rowsA.starts[g + 1]; t++) {
-                int k = met[t];
-                if (k >= 0) {
-                    int from = rowsB.starts[k];
-                    int to = rowsB.starts[k + 1];
-                    row.add(t, from, to);
-                    for (int p = from; p < to; p++) {
-                        int column = columnsB[p];
-                        words[column >> 6] |= 1L << column;
-                        summary[column >> 12] |= 1L << (column >> 6);
-                    }
-                }
-            }
-            row.finish(rowsA.ids[g] * columns, words, summary);
-        }
-        Object values = Cells.copyOf(row.storage(), Cells.width(compute), row.count);
-        return CooArray.pruned(shape, compute, Arrays.copyOf(row.keys, row.count), values, Cells.allocate(compute, 1));
     }
 
     /** All products, sorted by where they belong, and summed. */
     private static CooArray bySorting(
-            CooArray a,
-            CooArray b,
-            Shape shape,
-            DType compute,
-            Groups rowsB,
-            int[] met,
-            long products,
-            Object x,
-            Object y) {
+            Left a, CooArray b, Shape shape, DType compute, Groups rowsB, long products, Object y) {
         int n = CooArray.checkEntries(products);
         int[] left = new int[n];
         int[] right = new int[n];
         long[] keys = new long[n];
-        Groups rowsA = a.groups(a.shape().get(1));
+        Groups rowsA = a.rows;
+        int[] met = a.met;
         long columns = shape.get(1);
         long[] keysB = b.keyStorage();
         int o = 0;
@@ -299,7 +338,7 @@ final class CooContraction {
                 }
             }
         }
-        DenseArray u = DenseArray.of(compute, Cells.select(x, compute, left), Shape.of(n));
+        DenseArray u = DenseArray.of(compute, Cells.select(a.values.storage(), compute, left), Shape.of(n));
         DenseArray v = DenseArray.of(compute, Cells.select(y, compute, right), Shape.of(n));
         Object values = u.mul(v).toDense().storage();
         return CooArray.gathered(shape, compute, keys, values, Cells.allocate(compute, 1));
@@ -325,19 +364,70 @@ final class CooContraction {
 
         abstract Object storage();
 
-        void reserve(int size) {
+        final void reserve(int size) {
             keys = Arrays.copyOf(keys, size);
             resize(size);
         }
 
+        private void ensure(int more) {
+            if (more > keys.length - count) {
+                long most = Entries.MAX_COUNT / 2;
+                reserve((int) Math.max(Math.min(2L * count + more, most), CooArray.checkEntries((long) count + more)));
+            }
+        }
+
+        /** Makes some rows of the product. */
+        final void multiply(Left a, Groups rowsB, int first, int end, int length) {
+            long[] words = new long[(length + 63) >> 6];
+            long[] summary = new long[(words.length + 63) >> 6];
+            int[] met = a.met;
+            for (int g = first; g < end; g++) {
+                long base = a.rows.ids[g] * length;
+                int hits = 0;
+                int last = 0;
+                for (int t = a.rows.starts[g]; t < a.rows.starts[g + 1]; t++) {
+                    hits += met[t] < 0 ? 0 : 1;
+                    last = met[t] < 0 ? last : t;
+                }
+                if (hits == 1) {
+                    copy(last, rowsB.starts[met[last]], rowsB.starts[met[last] + 1], base);
+                    continue;
+                }
+                for (int t = a.rows.starts[g]; hits > 0 && t < a.rows.starts[g + 1]; t++) {
+                    int k = met[t];
+                    if (k >= 0) {
+                        int from = rowsB.starts[k];
+                        int to = rowsB.starts[k + 1];
+                        add(t, from, to);
+                        for (int p = from; p < to; p++) {
+                            int column = columns[p];
+                            words[column >> 6] |= 1L << column;
+                            summary[column >> 12] |= 1L << (column >> 6);
+                        }
+                    }
+                }
+                if (hits > 0) {
+                    finish(base, words, summary);
+                }
+            }
+        }
+
+        /** Appends a multiple of one row, which is in order. */
+        private void copy(int entry, int from, int to, long base) {
+            ensure(to - from);
+            add(entry, from, to);
+            for (int p = from; p < to; p++) {
+                keys[count] = base + columns[p];
+                take(columns[p], count++);
+            }
+        }
+
         /** Appends the sums of the columns whose bits are set, in their order. */
-        void finish(long base, long[] words, long[] summary) {
+        private void finish(long base, long[] words, long[] summary) {
             for (int s = 0; s < summary.length; s++) {
                 for (long some = summary[s]; some != 0; some &= some - 1) {
                     int w = (s << 6) + Long.numberOfTrailingZeros(some);
-                    if (count + 64 > keys.length) {
-                        reserve((int) Math.min(2L * count + 64, Integer.MAX_VALUE / 2 - 8));
-                    }
+                    ensure(64);
                     for (long bits = words[w]; bits != 0; bits &= bits - 1) {
                         int column = (w << 6) + Long.numberOfTrailingZeros(bits);
                         keys[count] = base + column;

@@ -45,7 +45,7 @@ final class CooMoves {
         }
         Projection projection = new Projection(a.shape(), weights);
         if (projection.isIdentity() || a.nnz() == 0) {
-            return a.withKeys(shape, a.keyStorage());
+            return a.withShape(shape);
         }
         long[] keys = projection.of(a.keyStorage());
         long suffix = suffixSize(order, shape);
@@ -176,7 +176,9 @@ final class CooMoves {
                     fill = f;
                 } else if (!Cells.same(f.storage(), fill.storage(), Cells.width(dtype))) {
                     throw new DensificationException("concat of sparse arrays with the fill values " + fill + " and "
-                            + f + ": the elements that one of them does not store would be dense");
+                            + f
+                            + ": the elements that one of them does not store would be dense; give Sparse.concat the "
+                            + "result's fill value");
                 }
             }
         }

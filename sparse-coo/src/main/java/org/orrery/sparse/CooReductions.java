@@ -57,12 +57,18 @@ final class CooReductions {
 
     static NdArray scan(CooArray a, Reduction reduction, int axis, @Nullable DType dtype) {
         int along = Shape.checkAxis(axis, a.ndim());
-        if (reduction.plan(a.dtype(), dtype).scan() == null) {
+        Reduction.Plan plan = reduction.plan(a.dtype(), dtype);
+        if (plan.scan() == null) {
             throw new IllegalArgumentException(reduction.name() + " has no running form");
         }
-        throw new DensificationException(
-                "running " + reduction.name() + " along axis " + along + " of a sparse array of " + "shape " + a.shape()
-                        + " would be dense, since elements that are not stored differ: call toDense() first");
+        if (reduction == Reductions.PROD && Cells.isZero(a.fill()) && a.isFinite()) {
+            // A product ends at the first zero.
+            return CooScans.scan(a.convert(plan.result()), reduction, along);
+        }
+        throw new DensificationException("running " + reduction.name() + " along axis " + along
+                + " of a sparse array of shape " + a.shape()
+                + " would be dense, since elements that are not stored differ: call toDense() first, or "
+                + "Sparse.cumulativeSum or cumulativeProd, which store what differs");
     }
 
     private NdArray run() {
@@ -94,6 +100,8 @@ final class CooReductions {
             positions(lines.keyStorage(), values, groups, out);
         } else if (reduction == Reductions.SUM && plan.compute() == DType.FLOAT64) {
             sums((double[]) values, groups, (double[]) out);
+        } else if ((reduction == Reductions.MAX || reduction == Reductions.MIN) && plan.compute() == DType.FLOAT64) {
+            extremes((double[]) values, groups, (double[]) out);
         } else {
             boolean absorbs = reduction == Reductions.PROD && Cells.isZero(a.fill()) && Cells.isFinite(values);
             Folder folder = new Folder(plan, values, loaded(a.fill()));
@@ -183,6 +191,20 @@ final class CooReductions {
                 out[g] = f == 0 || to - from == count ? sum : sum + f * (count - (to - from));
             }
             from = to;
+        }
+    }
+
+    private void extremes(double[] values, Groups groups, double[] out) {
+        boolean max = reduction == Reductions.MAX;
+        double f = ((double[]) loaded(a.fill()))[0];
+        for (int g = 0; g < out.length; g++) {
+            int from = groups.starts[g];
+            int to = groups.starts[g + 1];
+            double m = to - from < count ? f : values[from];
+            for (int t = from; t < to; t++) {
+                m = max ? Math.max(m, values[t]) : Math.min(m, values[t]);
+            }
+            out[g] = m;
         }
     }
 

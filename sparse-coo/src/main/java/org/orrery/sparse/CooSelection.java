@@ -106,7 +106,7 @@ final class CooSelection {
     }
 
     static NdArray index(CooArray a, Index... entries) {
-        IndexPlan plan = IndexPlan.of(a.shape(), positionsForMasks(a, entries));
+        IndexPlan plan = IndexPlan.of(a.shape(), positionsForMasks(a.shape(), entries));
         CooArray out;
         if (plan.resultShape().size() == 0) {
             out = new CooArray(
@@ -122,21 +122,22 @@ final class CooSelection {
     }
 
     /** Sparse masks become the positions where they are true, so that nothing of their size is made. */
-    private static Index[] positionsForMasks(CooArray a, Index... entries) {
-        int left = a.ndim();
+    static Index[] positionsForMasks(Shape shape, Index... entries) {
+        int left = shape.ndim();
         for (Index e : entries) {
             left -= axes(e);
         }
         List<Index> out = new ArrayList<>();
         int axis = 0;
         for (Index e : entries) {
-            if (e instanceof Index.Selection s && s.array() instanceof CooArray mask && isPlainMask(mask)) {
+            CooArray mask = e instanceof Index.Selection s ? plainMask(s.array()) : null;
+            if (mask != null) {
                 for (int i = 0; i < mask.ndim(); i++) {
                     // Too many entries are IndexPlan's to refuse.
                     int at = axis + i;
-                    if (at < a.ndim() && mask.shape().get(i) != a.shape().get(at)) {
-                        throw new ShapeException("mask of shape " + mask.shape() + " does not fit shape " + a.shape()
-                                + ": axis " + at + " has " + a.shape().get(at) + " and "
+                    if (at < shape.ndim() && mask.shape().get(i) != shape.get(at)) {
+                        throw new ShapeException("mask of shape " + mask.shape() + " does not fit shape " + shape
+                                + ": axis " + at + " has " + shape.get(at) + " and "
                                 + mask.shape().get(i));
                     }
                     out.add(Index.of(mask.coords(i)));
@@ -157,8 +158,13 @@ final class CooSelection {
         return e instanceof Index.NewAxis || e instanceof Index.Ellipsis ? 0 : 1;
     }
 
-    private static boolean isPlainMask(CooArray mask) {
-        return mask.dtype() == DType.BOOL && mask.ndim() > 0 && !mask.fill().getBoolean();
+    /** A sparse mask that is false where nothing is stored, or null. */
+    private static @Nullable CooArray plainMask(NdArray array) {
+        if (array.dtype() != DType.BOOL || array.ndim() == 0 || array instanceof DenseArray) {
+            return null;
+        }
+        CooArray mask = CooArray.fromDense(array);
+        return mask.fill().getBoolean() ? null : mask;
     }
 
     private CooArray basic() {

@@ -47,7 +47,7 @@ final class CooSorting {
     }
 
     /** Which stored values are less than the fill value; NaN is the largest. */
-    private static boolean[] smaller(CooArray a) {
+    static boolean[] smaller(CooArray a) {
         DenseArray fill = a.fill();
         if (fill.dtype().isFloating() && Double.isNaN(fill.getDouble())) {
             boolean[] all = new boolean[a.nnz()];
@@ -61,7 +61,7 @@ final class CooSorting {
         int along = checked(a, axis);
         throw new DensificationException("argsort along axis " + along + (descending ? ", descending," : "")
                 + " of a sparse array of shape " + a.shape()
-                + " would be dense, since every element has another position: call toDense() first");
+                + " would be dense, since every element has another position: call Sparse.argsort");
     }
 
     private static int checked(CooArray a, int axis) {
@@ -72,7 +72,7 @@ final class CooSorting {
     }
 
     /** All axes but one, then that. */
-    private static int[] lastAxis(int ndim, int axis) {
+    static int[] lastAxis(int ndim, int axis) {
         int[] order = new int[ndim];
         int k = 0;
         for (int i = 0; i < ndim; i++) {

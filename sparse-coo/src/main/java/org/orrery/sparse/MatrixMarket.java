@@ -248,7 +248,8 @@ public final class MatrixMarket {
      * @throws IOException if writing fails
      */
     public static void write(Path file, NdArray array, Symmetry symmetry, String... comments) throws IOException {
-        MatrixMarketWriter writer = new MatrixMarketWriter(array, symmetry, comments);
+        MatrixMarketWriter writer =
+                new MatrixMarketWriter(array instanceof GcxsArray g ? g.toCoo() : array, symmetry, comments);
         WholeFile.write(file, out -> {
             boolean compressed = file.toString().endsWith(".gz");
             OutputStream target = compressed ? new GZIPOutputStream(out, 1 << 16) : out;

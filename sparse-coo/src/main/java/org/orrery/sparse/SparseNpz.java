@@ -20,7 +20,8 @@ import org.orrery.ndarray.io.Npz;
  *
  * <p>Read are SciPy's formats {@code coo} of any rank, {@code csr}, {@code csc}, {@code bsr} and {@code dia}, and
  * pydata/sparse's {@code COO} and {@code GCXS} with their fill values. Order is checked, not believed; entries that a
- * file repeats are summed. What is written, pydata/sparse reads, and SciPy from 1.13 on if the fill value is zero.
+ * file repeats are summed. What is written, pydata/sparse reads, and SciPy too if the fill value is zero: any version a
+ * compressed matrix, from 1.13 on a {@link CooArray}.
  *
  * <pre>{@code
  * SparseNpz.write(Path.of("a.npz"), a);
@@ -81,6 +82,54 @@ public final class SparseNpz {
      */
     public static void writeCompressed(Path path, CooArray array) throws IOException {
         Npz.write(path, members(array), texts(array), true);
+    }
+
+    /**
+     * Writes a compressed array, under a temporary name that is then moved: a matrix as SciPy's CSR or CSC, every array as
+     * pydata/sparse's GCXS.
+     *
+     * @param path the file, which is replaced if there is one
+     * @param array the array
+     * @throws IOException if writing fails
+     */
+    public static void write(Path path, GcxsArray array) throws IOException {
+        Npz.write(path, members(array), texts(array), false);
+    }
+
+    /**
+     * Writes a compressed array with compression, under a temporary name that is then moved.
+     *
+     * @param path the file, which is replaced if there is one
+     * @param array the array
+     * @throws IOException if writing fails
+     */
+    public static void writeCompressed(Path path, GcxsArray array) throws IOException {
+        Npz.write(path, members(array), texts(array), true);
+    }
+
+    private static Map<String, NdArray> members(GcxsArray array) {
+        Map<String, NdArray> members = new LinkedHashMap<>();
+        members.put("data", array.values());
+        members.put("indices", array.indices());
+        members.put("indptr", array.pointers());
+        members.put("shape", DenseArray.wrap(array.shape().dims()));
+        int[] axes = array.compressedAxes();
+        members.put(
+                "compressed_axes",
+                DenseArray.wrap(Arrays.stream(axes).asLongStream().toArray()));
+        members.put("fill_value", array.fill());
+        if (isMatrix(array)) {
+            members.put("_is_array", Creation.scalar(true));
+        }
+        return members;
+    }
+
+    private static boolean isMatrix(GcxsArray array) {
+        return array.ndim() == 2 && array.compressedAxes().length == 1 && Cells.isZero(array.fill());
+    }
+
+    private static Map<String, String> texts(GcxsArray array) {
+        return isMatrix(array) ? Map.of("format", array.compressedAxes()[0] == 0 ? "csr" : "csc") : Map.of();
     }
 
     private static Map<String, NdArray> members(CooArray array) {

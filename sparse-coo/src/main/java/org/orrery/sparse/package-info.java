@@ -1,8 +1,8 @@
 /**
  * N-dimensional sparse arrays: one fill value, and the elements that differ from it.
  *
- * <p>{@link CooArray} is an {@link org.orrery.ndarray.NdArray}, so that all functions of the array core take it: element-wise operations
- * with broadcasting, reductions, indexing, products. {@link MatrixMarket}, {@link HarwellBoeing} and {@link SparseNpz} read and write files.
+ * <p>{@link CooArray} (linear keys) and {@link GcxsArray} (compressed) are {@link org.orrery.ndarray.NdArray}s, so that all functions
+ * of the array core take them. {@link DokArray} builds one; {@link Sparse} has what the core has no name for.
  *
  * <pre>{@code
  * CooArray a = MatrixMarket.read(Path.of("lund_a.mtx"));

@@ -98,6 +98,10 @@ final class Samples {
         return Shape.of(dims.stream().mapToLong(Long::longValue).toArray());
     }
 
+    static boolean isFinite(DenseArray d) {
+        return Cells.isFinite(Cells.storage(d));
+    }
+
     /** That a sparse array keeps its rules. */
     static void checkRules(CooArray a) {
         long[] keys = a.keyStorage();
@@ -117,6 +121,8 @@ final class Samples {
         assertThat(actual.shape()).as(what).isEqualTo(expected.shape());
         if (actual instanceof CooArray a) {
             checkRules(a);
+        } else if (actual instanceof GcxsArray g) {
+            checkRules(g.toCoo());
         }
         DenseArray x = actual.toDense().reshape(-1);
         DenseArray y = expected.toDense().reshape(-1);

@@ -126,6 +126,41 @@ class SparseNpzTest {
     }
 
     @Test
+    void compressedArraysAreWrittenAndReadAgain() throws IOException {
+        Samples s = new Samples(2);
+        for (int round = 0; round < 80; round++) {
+            DType dtype = s.dtype();
+            DenseArray fill = s.fill(dtype);
+            CooArray a = CooArray.fromDense(s.dense(s.shape(), dtype, fill, true), fill);
+            Path file = folder.resolve("g.npz");
+            GcxsArray g = GcxsArray.from(a, GcxsArrayTest.axes(s, a.ndim()));
+            if (round % 2 == 0) {
+                SparseNpz.write(file, g);
+            } else {
+                SparseNpz.writeCompressed(file, g);
+            }
+            assertThat(SparseNpz.read(file)).isEqualTo(a);
+        }
+    }
+
+    @Test
+    void scipyReadsCompressedMatrices() throws IOException {
+        NumPy.assumeModule("scipy");
+        Path file = folder.resolve("c.npz");
+        CooArray a = CooArray.random(Shape.of(7, 9), 0.3, Sampling.seed(4));
+        for (int axis = 0; axis < 2; axis++) {
+            SparseNpz.write(file, GcxsArray.from(a, axis));
+            String seen = NumPy.run("import scipy.sparse as ss\na = ss.load_npz(r'" + file.toAbsolutePath()
+                    + "')\nprint(a.format, a.nnz, a.shape[1], repr(float(a["
+                    + a.coords(0).getLong(2) + ", "
+                    + a.coords(1).getLong(2) + "])))");
+            assertThat(seen.strip())
+                    .isEqualTo((axis == 0 ? "csr " : "csc ") + a.nnz() + " 9 "
+                            + a.values().getDouble(2));
+        }
+    }
+
+    @Test
     void readsPydatasFormats() throws IOException {
         // Written by hand, since few have the library: the members are those of its save_npz.
         Path file = folder.resolve("p.npz");

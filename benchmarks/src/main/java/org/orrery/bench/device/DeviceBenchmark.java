@@ -285,12 +285,11 @@ public final class DeviceBenchmark {
      */
     public static Measurement gemm() {
         int n = 4096;
-        int elements = n * n;
         String what = "gemm " + n + " double, copies included";
         try (CublasGemm cublas = CublasGemm.open()) {
-            double[] a = new SplittableRandom(3).doubles(elements, -1, 1).toArray();
-            double[] b = new SplittableRandom(4).doubles(elements, -1, 1).toArray();
-            double[] c = new double[elements];
+            double[] a = new SplittableRandom(3).doubles((long) n * n, -1, 1).toArray();
+            double[] b = new SplittableRandom(4).doubles((long) n * n, -1, 1).toArray();
+            double[] c = new double[n * n];
             double time = seconds(() -> cublas.gemm(false, false, n, n, n, 1, a, 0, n, b, 0, n, 0, c, 0, n));
             int row = n * n - n;
             for (int j = 0; j < n; j += 61) {

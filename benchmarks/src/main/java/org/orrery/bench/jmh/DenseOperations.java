@@ -94,6 +94,16 @@ public class DenseOperations {
     }
 
     /**
+     * One element of a matrix.
+     *
+     * @return the element
+     */
+    @Benchmark
+    public double element() {
+        return matrix.getDouble(5, 7);
+    }
+
+    /**
      * Runs this class.
      *
      * @param arguments further options of JMH

@@ -94,7 +94,8 @@ final class HtmlReport {
         paragraph(
                 "caption",
                 met + " of " + report.verdicts().size()
-                        + " are met. One thread, medians; a ratio is ours to the peer's in this run.");
+                        + " are met. Medians, on one thread unless a row says otherwise; a ratio is ours to the peer's in"
+                        + " this run.");
         html.append("<table class=\"verdicts\"><thead><tr><th>Operation</th><th>Goal</th><th>Ours</th><th>Peer</th>"
                 + "<th>Ratio</th><th>Verdict</th></tr></thead><tbody>");
         for (var verdict : report.verdicts()) {

@@ -62,7 +62,7 @@ public record Report(
      * @param goals the numbers that were asked for
      * @return the same report with their verdicts
      */
-    public Report judged(List<Goal> goals) {
+    public Report judged(List<? extends Goal> goals) {
         return new Report(
                 paper,
                 title,

@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.orrery.ndarray.io.WholeFile;
 
 /**
  * The folder of a report: {@code index.html}, {@code results.json} and, for each figure, {@code figures/ID.svg} and
@@ -61,7 +61,7 @@ public final class ReportFolder {
     }
 
     /**
-     * Writes all files, each under a temporary name that is then moved over the old one.
+     * Writes all files, each whole or not at all.
      *
      * @param report what to write
      * @throws IOException if a file cannot be written
@@ -91,9 +91,7 @@ public final class ReportFolder {
     }
 
     private static void replace(Path file, String text) throws IOException {
-        var temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
-        Files.writeString(temporary, text, StandardCharsets.UTF_8);
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

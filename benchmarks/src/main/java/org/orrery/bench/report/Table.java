@@ -42,6 +42,21 @@ public record Table(
     }
 
     /**
+     * A table without rows that the page shows open.
+     *
+     * @param id what its rows' ids begin with
+     * @param title its heading
+     * @param caption what was measured
+     * @param columns its columns, sides together
+     * @param ours the key of the column whose ratio is shown
+     * @param peer the key of the column that the ratio divides by
+     * @return the table
+     */
+    public static Table of(String id, String title, String caption, List<Column> columns, String ours, String peer) {
+        return new Table(id, title, caption, false, columns, ours, peer, List.of());
+    }
+
+    /**
      * The table with one more row.
      *
      * @param row the row

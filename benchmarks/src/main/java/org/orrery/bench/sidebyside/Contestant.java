@@ -186,10 +186,17 @@ public final class Contestant implements AutoCloseable {
      * @param operation its name
      * @param operands the names of loaded arrays
      * @param folder an existing folder, which receives the files
+     * @param wholeUpTo up to how many elements the result is written whole, see {@link Comparison}
      * @throws IOException if the process failed
      */
-    public void result(String operation, List<String> operands, Path folder) throws IOException {
-        ask(Map.of("do", "result", "operation", operation, "operands", operands, "folder", folder.toString()));
+    public void result(String operation, List<String> operands, Path folder, long wholeUpTo) throws IOException {
+        var request = new LinkedHashMap<String, Object>();
+        request.put("do", "result");
+        request.put("operation", operation);
+        request.put("operands", operands);
+        request.put("folder", folder.toString());
+        request.put("wholeUpTo", wholeUpTo);
+        ask(request);
     }
 
     private JsonNode ask(Map<String, ?> request) throws IOException {

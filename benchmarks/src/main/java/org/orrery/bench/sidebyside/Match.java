@@ -55,12 +55,13 @@ public record Match(int rounds, double seconds, Path scratch) {
      * Runs all rounds, then compares the results of every side with those of the first that has one.
      *
      * @param sides who takes part, the reference first
-     * @param tolerance how far apart two elements of the results may be
+     * @param comparison what it takes for the results to agree
      * @param progress advanced by one for each side of each round
      * @return the outcome of each side by its column, in the order given
      * @throws IOException if results cannot be written or read
      */
-    public Map<String, Outcome> run(List<Side> sides, double tolerance, Progress.Task progress) throws IOException {
+    public Map<String, Outcome> run(List<Side> sides, Comparison comparison, Progress.Task progress)
+            throws IOException {
         var times = new HashMap<Side, List<double[]>>();
         var code = new HashMap<Side, String>();
         var failures = new HashMap<Side, String>();
@@ -78,7 +79,7 @@ public record Match(int rounds, double seconds, Path scratch) {
                 progress.advance(1);
             }
         }
-        var agreements = compare(sides, failures, tolerance);
+        var agreements = compare(sides, failures, comparison);
         var outcomes = new LinkedHashMap<String, Outcome>();
         for (var side : sides) {
             var failure = failures.getOrDefault(side, "");
@@ -95,7 +96,7 @@ public record Match(int rounds, double seconds, Path scratch) {
         return outcomes;
     }
 
-    private Map<Side, Agreement> compare(List<Side> sides, Map<Side, String> failures, double tolerance)
+    private Map<Side, Agreement> compare(List<Side> sides, Map<Side, String> failures, Comparison comparison)
             throws IOException {
         var agreements = new HashMap<Side, Agreement>();
         Optional<Path> reference = Optional.empty();
@@ -106,12 +107,10 @@ public record Match(int rounds, double seconds, Path scratch) {
             }
             var folder = Files.createTempDirectory(scratch, "result");
             try {
-                side.process().result(side.operation(), side.operands(), folder);
+                side.process().result(side.operation(), side.operands(), folder, comparison.wholeUpTo());
                 if (reference.isPresent()) {
                     agreements.put(
-                            side,
-                            Agreement.compare(folder, reference.get(), tolerance)
-                                    .with(name));
+                            side, comparison.compare(folder, reference.get()).with(name));
                 } else {
                     reference = Optional.of(folder);
                     name = side.process().name();

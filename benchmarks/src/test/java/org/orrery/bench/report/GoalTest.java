@@ -9,8 +9,8 @@ import org.orrery.bench.report.Verdict.Outcome;
 import org.orrery.bench.sidebyside.Samples;
 
 class GoalTest {
-    private static final Goal TIME_OR_RATIO = new Goal("add", "t.add", "ours", "scipy", 0.9e-3, 0.7, 0.69);
-    private static final Goal TIME_ONLY = new Goal("sum", "t.add", "ours", "scipy", 80e-6, Double.NaN, 0.75);
+    private static final TimeGoal TIME_OR_RATIO = new TimeGoal("add", "t.add", "ours", "scipy", 0.9e-3, 0.7, 0.69);
+    private static final TimeGoal TIME_ONLY = new TimeGoal("sum", "t.add", "ours", "scipy", 80e-6, Double.NaN, 0.75);
 
     private static Report report(Cell... cells) {
         var row = new Row("t.add", "Addition", List.of(cells), "again");
@@ -60,6 +60,20 @@ class GoalTest {
         assertThat(TIME_ONLY.judge(report(Cell.absent("ours", "failed"))).outcome())
                 .isEqualTo(Outcome.MISSING);
         assertThat(TIME_ONLY.judge(report(time("scipy", 1))).outcome()).isEqualTo(Outcome.MISSING);
+    }
+
+    @Test
+    void aSpeedUpIsTheQuotientOfTwoColumns() {
+        var goal = new SpeedUp("sort", "t.add", "two", "one", 1.6, "one thread");
+        assertThat(goal.wanted()).isEqualTo("≥ 1.6 × as fast as one thread");
+        var met = goal.judge(report(time("one", 1.6), time("two", 1)));
+        assertThat(met.outcome()).isEqualTo(Outcome.MET);
+        assertThat(met.ratio()).isEqualTo(0.625);
+        assertThat(goal.judge(report(time("one", 1.5), time("two", 1))).outcome())
+                .isEqualTo(Outcome.MISSED);
+        assertThat(goal.judge(report(time("one", 1.5))).outcome()).isEqualTo(Outcome.MISSING);
+        var wrong = Cell.measured("two", Samples.of(List.of(new double[] {1e-9})), "", "differs", true);
+        assertThat(goal.judge(report(time("one", 1.5), wrong)).outcome()).isEqualTo(Outcome.WRONG);
     }
 
     @Test

@@ -52,8 +52,8 @@ class ReportFolderTest {
         data.put("seconds", List.of(1.5, 2.5e-7));
         var figure =
                 new Picture("bars", "table2", "Bars", "All bars.", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", data);
-        var goal = new Goal("add", "table2.add", "ours", "scipy", 0.9e-3, 0.7, 0.69);
-        var missing = new Goal("sum", "table2.sum0", "ours", "scipy", 80e-6, Double.NaN, 0.75);
+        var goal = new TimeGoal("add", "table2.add", "ours", "scipy", 0.9e-3, 0.7, 0.69);
+        var missing = new TimeGoal("sum", "table2.sum0", "ours", "scipy", 80e-6, Double.NaN, 0.75);
         return Reports.of(
                         List.of(new Table(
                                 "table2", "Table 2", "Times.", false, columns, "ours", "scipy", List.of(add))),

@@ -17,7 +17,7 @@ final class FixedWorkload implements Worker.Workload {
 
     public static void main(String[] arguments) throws IOException {
         System.err.println("a workload of its own");
-        Worker.serve(new FixedWorkload(Double.parseDouble(arguments[0])), System.in, System.out);
+        Worker.serve(new FixedWorkload(Double.parseDouble(arguments[0])));
     }
 
     @Override
@@ -57,7 +57,7 @@ final class FixedWorkload implements Worker.Workload {
     }
 
     @Override
-    public void write(Object result, Path folder) throws IOException {
+    public void write(Object result, Path folder, long wholeUpTo) throws IOException {
         Npy.write(folder.resolve("whole.npy"), (DenseArray) result);
     }
 }

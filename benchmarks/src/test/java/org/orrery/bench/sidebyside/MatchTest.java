@@ -44,7 +44,7 @@ class MatchTest {
     private Map<String, Match.Outcome> run(List<Match.Side> sides) throws IOException {
         var match = new Match(2, 0.01, Files.createDirectories(folder.resolve("scratch")));
         try (var task = Progress.none().start("match", 4, "turns")) {
-            return match.run(sides, 0, task);
+            return match.run(sides, Comparison.within(0), task);
         }
     }
 
@@ -104,7 +104,7 @@ class MatchTest {
         var process = start("matrix", 0);
         process.load("m", "sparse", folder, 5, 7);
         var result = Files.createDirectory(folder.resolve("result"));
-        process.result("add", List.of("m"), result);
+        process.result("add", List.of("m"), result, 100);
         assertThat(Npy.read(result.resolve("whole.npy")).doubles()).containsExactly(5, 7);
     }
 

@@ -1,6 +1,7 @@
 package org.orrery.ndarray.parallel;
 
 import java.util.function.BinaryOperator;
+import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,17 +50,19 @@ public final class Parallel {
         }
         Context context = Context.current();
         context.checkCancelled();
-        if (to - from <= grain) {
-            if (from < to) {
-                body.accept(from, to);
-            }
+        if (from == to) {
             return;
         }
         Mode mode = context.mode();
-        if (mode.threads() == 1) {
+        Region around = context.region;
+        boolean counts = around == null && mode.isLayered();
+        int threads = mode.threads(around);
+        if (to - from <= grain && !counts) {
+            body.accept(from, to);
+        } else if (threads == 1 && !counts) {
             inline(context, from, to, grain, body);
         } else {
-            share(context, mode, from, to, grain, body);
+            share(context, mode, threads, from, to, grain, body);
         }
     }
 
@@ -209,7 +212,18 @@ public final class Parallel {
      * @throws IllegalArgumentException if {@code -Dorrery.parallel} or {@code -Dorrery.threads} has a wrong value
      */
     public static int threads() {
-        return mode().threads();
+        Context context = Context.current();
+        return context.mode().threads(context.region);
+    }
+
+    /**
+     * The most threads that may work on an outermost region, by {@code -Dorrery.workers}.
+     *
+     * @return at least 1; the number of threads of {@link Mode#STEALING} where the property is not set
+     * @throws IllegalArgumentException if {@code -Dorrery.workers} or {@code -Dorrery.threads} has a wrong value
+     */
+    public static int workers() {
+        return Settings.workers();
     }
 
     /**
@@ -224,6 +238,30 @@ public final class Parallel {
     }
 
     /**
+     * Calls a native library with the number of threads that it may use here, when the {@linkplain Mode#callNative mode}
+     * lets it.
+     *
+     * @param <T> the type of the result
+     * @param call is given the number of threads, that of {@link #nativeThreads()}
+     * @return what the call returned
+     * @throws CancelledException if the caller was interrupted, or the region around it cancelled, before the call
+     */
+    public static <T extends @Nullable Object> T callNative(IntFunction<T> call) {
+        Context context = Context.current();
+        context.checkCancelled();
+        Mode mode = context.mode();
+        return mode.callNative(context.region, threads -> {
+            int others = context.isCounted() ? threads - 1 : threads;
+            Activity.enter(others);
+            try {
+                return call.apply(threads);
+            } finally {
+                Activity.leave(others);
+            }
+        });
+    }
+
+    /**
      * Throws if the work of this thread is no longer wanted. For bodies that take more than some milliseconds, and for
      * long serial work.
      *
@@ -234,25 +272,33 @@ public final class Parallel {
     }
 
     private static void inline(Context context, long from, long to, long grain, RangeBody body) {
-        long start = from;
-        while (to - start > grain) {
-            body.accept(start, start + grain);
-            context.checkCancelled();
-            start += grain;
+        boolean entered = context.enter();
+        try {
+            long start = from;
+            while (to - start > grain) {
+                body.accept(start, start + grain);
+                context.checkCancelled();
+                start += grain;
+            }
+            body.accept(start, to);
+        } finally {
+            if (entered) {
+                context.leave();
+            }
         }
-        body.accept(start, to);
     }
 
-    private static void share(Context context, Mode mode, long from, long to, long grain, RangeBody body) {
+    private static void share(Context context, Mode mode, int threads, long from, long to, long grain, RangeBody body) {
+        Activity.opened();
         long start = from;
         // Compared as chunks, since MOST_CHUNKS * grain may not fit a long.
         while ((to - start - 1) / grain >= MOST_CHUNKS) {
             long end = start + MOST_CHUNKS * grain;
-            mode.run(new Region(mode, context.region, start, end, grain, MOST_CHUNKS, body));
+            mode.run(new Region(mode, threads, context.region, start, end, grain, MOST_CHUNKS, body));
             start = end;
         }
         int chunks = (int) ((to - start - 1) / grain + 1);
-        mode.run(new Region(mode, context.region, start, to, grain, chunks, body));
+        mode.run(new Region(mode, threads, context.region, start, to, grain, chunks, body));
     }
 
     /** A stretch of code in one thread whose regions run in a chosen mode. Made by {@link Parallel#scope(Mode)}. */

@@ -45,7 +45,7 @@ public final class Region {
     private volatile boolean cancelled;
     private @Nullable Throwable failure;
 
-    Region(Mode mode, @Nullable Region outer, long from, long to, long grain, int chunks, RangeBody body) {
+    Region(Mode mode, int threads, @Nullable Region outer, long from, long to, long grain, int chunks, RangeBody body) {
         this.mode = mode;
         this.outer = outer;
         this.pool = mode instanceof Stealing stealing ? stealing : null;
@@ -53,7 +53,7 @@ public final class Region {
         this.to = to;
         this.grain = grain;
         this.body = body;
-        this.seatCount = Math.min(mode.threads(), chunks);
+        this.seatCount = Math.min(threads, chunks);
         this.seats = new AtomicLongArray(seatCount * STRIDE);
         seats.set(0, chunks);
         seats.set(1, 1);
@@ -84,6 +84,16 @@ public final class Region {
      */
     public int width() {
         return seatCount;
+    }
+
+    /**
+     * How many threads have work here now: the helpers that have come and not left, and the caller while it does not
+     * wait for them.
+     *
+     * @return the number, a snapshot
+     */
+    public int atWork() {
+        return Math.max(0, helpers.get()) + (callerWaits ? 0 : 1);
     }
 
     /**
@@ -166,6 +176,23 @@ public final class Region {
         end();
     }
 
+    /**
+     * The same as {@link #lead()}, with so many threads of the runtime's that help in this region and no other. They
+     * come when they are started, the caller does not wait for them to come.
+     *
+     * @param threads how many; none if not positive
+     * @throws CancelledException if the caller was interrupted or a region around this one was cancelled
+     */
+    public void leadWith(int threads) {
+        leadWith(threads, null);
+    }
+
+    /** The same, where each of the helpers has a token, and gives it back when it leaves. */
+    void leadWith(int threads, @Nullable Tokens tokens) {
+        Crew.lend(this, threads, tokens);
+        lead();
+    }
+
     boolean isInside(Region other) {
         for (Region region = outer; region != null; region = region.outer) {
             if (region == other) {
@@ -226,6 +253,7 @@ public final class Region {
         Region regionBefore = context.region;
         context.chosen = mode;
         context.region = this;
+        boolean entered = context.enter();
         try {
             while (!isCancelled()) {
                 int chunk = take(seat);
@@ -243,6 +271,9 @@ public final class Region {
         } finally {
             context.chosen = chosenBefore;
             context.region = regionBefore;
+            if (entered) {
+                context.leave();
+            }
         }
     }
 
@@ -305,21 +336,56 @@ public final class Region {
         boolean interrupted = false;
         callerWaits = true;
         try {
-            while (helpers.get() > 0 && (isCancelled() || !hasWork())) {
+            while (mustWait()) {
                 if (Thread.interrupted()) {
                     interrupted = true;
-                    cancelled = true;
+                    cancelLed();
                 }
-                if (pool == null) {
-                    LockSupport.park(this);
-                } else if (isCancelled() || !pool.helpInside(this)) {
-                    pool.park(this);
+                if (pool == null || isCancelled() || !pool.helpInside(this)) {
+                    park();
                 }
             }
         } finally {
             callerWaits = false;
         }
         return interrupted;
+    }
+
+    private boolean mustWait() {
+        return helpers.get() > 0 && (isCancelled() || !hasWork());
+    }
+
+    /** Looks again: a lock that was taken since the last look may have used up the permit of a wake-up. */
+    void parkIfMust() {
+        if (mustWait()) {
+            LockSupport.park(this);
+        }
+    }
+
+    private void park() {
+        Context context = Context.current();
+        context.pause();
+        try {
+            if (pool == null) {
+                parkIfMust();
+            } else {
+                pool.park(this);
+            }
+        } finally {
+            context.resume(this);
+        }
+    }
+
+    /**
+     * Cancels this region and those around it that the same thread called. To be called by that thread when it was
+     * interrupted and goes on waiting with its flag cleared, where the others cannot see it.
+     */
+    void cancelLed() {
+        for (Region region = this; region != null; region = region.outer) {
+            if (region.caller == Thread.currentThread()) {
+                region.cancelled = true;
+            }
+        }
     }
 
     private synchronized void fail(Throwable thrown) {

@@ -38,19 +38,29 @@ final class Settings {
     }
 
     static int threads(@Nullable String property, int processors) {
-        if (property == null) {
-            return processors;
-        }
-        int limit;
+        return property == null ? processors : Math.min(positive("orrery.threads", property), processors);
+    }
+
+    /** The number of outermost workers, which may be more than there are processors. */
+    static int workers() {
+        return workers(System.getProperty("orrery.workers"), threads());
+    }
+
+    static int workers(@Nullable String property, int threads) {
+        return property == null ? threads : positive("orrery.workers", property);
+    }
+
+    private static int positive(String name, String property) {
+        int value;
         try {
-            limit = Integer.parseInt(property.strip());
+            value = Integer.parseInt(property.strip());
         } catch (NumberFormatException e) {
-            limit = 0;
+            value = 0;
         }
-        if (limit < 1) {
+        if (value < 1) {
             throw new IllegalArgumentException(
-                    "-Dorrery.threads=" + property + ": expected a whole number of at least 1");
+                    "-D" + name + "=" + property + ": expected a whole number of at least 1");
         }
-        return Math.min(limit, processors);
+        return value;
     }
 }

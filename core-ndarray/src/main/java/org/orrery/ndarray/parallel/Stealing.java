@@ -46,8 +46,16 @@ final class Stealing implements Mode {
     /** Threads at work: workers in a region, and callers of outermost regions that are not waiting. */
     private final AtomicInteger busy = new AtomicInteger();
 
+    private final String name;
+
     /** 0 until first asked, where the settings decide it. */
     private volatile int threads;
+
+    /** The most threads in an outermost region; 0 until first asked, where the settings decide it. */
+    private volatile int outermostThreads;
+
+    /** Leave to be active, where the machine is shared with other programs. */
+    private final @Nullable Purse purse;
 
     /** The workers by their number; null before the first is needed. */
     private volatile @Nullable AtomicReferenceArray<@Nullable Worker> workers;
@@ -55,10 +63,23 @@ final class Stealing implements Mode {
     private volatile boolean outOfThreads;
 
     /** The pool of as many threads as the settings say. */
-    Stealing() {}
+    Stealing() {
+        this(0, 0, "stealing", null);
+    }
 
-    private Stealing(int threads) {
+    private Stealing(int threads, int workers, String name, @Nullable Leave leave) {
         this.threads = threads;
+        this.outermostThreads = Math.min(threads, workers);
+        this.name = name;
+        this.purse = leave == null ? null : new Purse(leave, busy::get, this::wantsWorkers, this::wakeWorkers);
+    }
+
+    static Stealing withLeave(int threads, int workers, String name, Leave leave) {
+        if (threads < 1 || workers < 1) {
+            throw new IllegalArgumentException(
+                    "threads = " + threads + ", workers = " + workers + ": expected at least 1 of each");
+        }
+        return new Stealing(threads, workers, name, leave);
     }
 
     /** The pool of so many threads, whatever the machine has. */
@@ -66,12 +87,12 @@ final class Stealing implements Mode {
         if (threads < 1) {
             throw new IllegalArgumentException("threads = " + threads + ": expected at least 1");
         }
-        return OF_SIZE.computeIfAbsent(threads, Stealing::new);
+        return OF_SIZE.computeIfAbsent(threads, n -> new Stealing(n, n, "stealing", null));
     }
 
     @Override
     public String name() {
-        return "stealing";
+        return name;
     }
 
     @Override
@@ -85,8 +106,27 @@ final class Stealing implements Mode {
     }
 
     @Override
+    public int threads(@Nullable Region inside) {
+        if (inside != null) {
+            return threads();
+        }
+        int known = outermostThreads;
+        if (known == 0) {
+            known = Math.min(threads(), Settings.workers());
+            outermostThreads = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean isLayered() {
+        return threads(null) < threads();
+    }
+
+    /** Other programs have no say in what a native library does, so it gets one thread where the machine is shared. */
+    @Override
     public int nativeThreads(@Nullable Region inside) {
-        return inside == null ? threads() : 1;
+        return inside == null && purse == null ? threads() : 1;
     }
 
     @Override
@@ -94,7 +134,7 @@ final class Stealing implements Mode {
         Region outer = region.outer();
         boolean outermost = outer == null || outer.mode() != this;
         if (outermost) {
-            busy.incrementAndGet();
+            becomeBusyAnyway();
         }
         open.add(region);
         try {
@@ -141,8 +181,26 @@ final class Stealing implements Mode {
     void park(Region region) {
         busy.decrementAndGet();
         wakeWorkers();
-        LockSupport.park(region);
-        busy.incrementAndGet();
+        region.parkIfMust();
+        becomeBusyAnyway();
+    }
+
+    private void becomeBusyAnyway() {
+        int count = busy.incrementAndGet();
+        if (purse != null) {
+            purse.covers(count);
+        }
+    }
+
+    /** Whether there is work for another worker, could it become active. */
+    private boolean wantsWorkers() {
+        return busy.get() < threads() && findJoinable() != null;
+    }
+
+    /** The same, asking nobody for leave: a waiting worker looks often. */
+    private boolean hasRoom() {
+        int count = busy.get();
+        return count < threads() && (purse == null || purse.hasFor(count + 1)) && findJoinable() != null;
     }
 
     private void wakeWorkers() {
@@ -212,7 +270,7 @@ final class Stealing implements Mode {
     private boolean becomeBusy() {
         while (true) {
             int count = busy.get();
-            if (count >= threads()) {
+            if (count >= threads() || (purse != null && !purse.covers(count + 1))) {
                 return false;
             }
             if (busy.compareAndSet(count, count + 1)) {
@@ -267,7 +325,7 @@ final class Stealing implements Mode {
             long start = System.nanoTime();
             do {
                 for (int i = 0; i < 32; i++) {
-                    if (!open.isEmpty() && busy.get() < threads() && findJoinable() != null) {
+                    if (!open.isEmpty() && hasRoom()) {
                         return true;
                     }
                     Thread.onSpinWait();
@@ -280,7 +338,7 @@ final class Stealing implements Mode {
         private boolean sleep() {
             idle.set(true);
             // Looked at again after the flag is up: whoever opens a region now will see it.
-            if (busy.get() < threads() && findJoinable() != null) {
+            if (hasRoom()) {
                 idle.set(false);
                 return true;
             }

@@ -124,7 +124,8 @@ class DevicesTest {
                 .extracting(device -> device.info().backend())
                 .isEqualTo("cuda");
         assertThat(Devices.all()).hasSize(3);
-        assertThat(Backends.describe()).contains("Device: cuda, host", "opencl: 2 devices", "cuda: 1 device");
+        assertThat(Backends.describe().toString())
+                .contains("Device: cuda, host", "opencl: 2 devices", "cuda: 1 device");
     }
 
     @Test

@@ -16,17 +16,27 @@ final class NdSource {
     static final List<String> CLASSES = List.of(
             "Creation",
             "DataTypes",
+            "Einsum",
             "Elementwise",
+            "Fft",
+            "Histogram",
             "Indexing",
             "Inspection",
+            "Interpolation",
             "LinearAlgebra",
             "Manipulation",
+            "NanStatistics",
+            "Polynomials",
+            "Quantiles",
             "Sampling",
             "Searching",
             "Sets",
+            "Signal",
             "Sorting",
+            "Special",
             "Statistics",
-            "Utility");
+            "Utility",
+            "Windows");
 
     /** Javadoc, annotations and signature of a method: the sources are formatted, so that these begin a line. */
     private static final Pattern METHOD = Pattern.compile(
@@ -109,8 +119,8 @@ final class NdSource {
         imports.stream()
                 .distinct()
                 .sorted()
-                .filter(i -> code.matches(
-                        "(?s).*\\b" + i.substring(i.lastIndexOf('.') + 1).replace(";", "") + "\\b.*"))
+                .filter(i -> code.matches("(?s).*(?<![.\\w])"
+                        + i.substring(i.lastIndexOf('.') + 1).replace(";", "") + "\\b.*"))
                 .forEach(i -> s.append(i).append("\n"));
         s.append(
                 """

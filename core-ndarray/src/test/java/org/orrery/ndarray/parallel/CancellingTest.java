@@ -210,7 +210,9 @@ class CancellingTest {
             assertThat(thrown.get()).isInstanceOf(CancelledException.class).isInstanceOf(CancellationException.class);
             assertThat(thrown.get().getMessage()).contains("interrupted");
             assertThat(flags.get()).isEqualTo(3);
-            assertThat(late.get()).isLessThanOrEqualTo(mode.threads());
+            // Unmanaged regions have threads of their own at each of up to three levels.
+            int threads = mode.name().equals("unmanaged") ? 27 : mode.threads();
+            assertThat(late.get()).isLessThanOrEqualTo(threads);
         }
     }
 

@@ -19,11 +19,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.orrery.ndarray.parallel.modes.Modes;
 
 @Timeout(60)
 class ParallelTest {
 
     static Stream<Mode> modes() {
+        Modes three = new Modes(3, 3);
+        return Stream.concat(
+                pools(),
+                Stream.of(
+                        three.shares(1),
+                        three.sharesInUse(2),
+                        three.exclusive(),
+                        three.counting(),
+                        three.workers(2).countingFree(),
+                        three.unmanaged()));
+    }
+
+    /** Those whose threads are no more than may work at the same time. */
+    static Stream<Mode> pools() {
         return Stream.of(Mode.SERIAL, Mode.STEALING, Mode.stealing(2), Mode.stealing(3), Mode.stealing(8));
     }
 
@@ -106,7 +121,7 @@ class ParallelTest {
     }
 
     @ParameterizedTest
-    @MethodSource("modes")
+    @MethodSource("pools")
     void nestedRegionsUseNoMoreThreadsThanTheModeHas(Mode mode) {
         Set<Thread> seen = ConcurrentHashMap.newKeySet();
         AtomicInteger running = new AtomicInteger();
@@ -379,10 +394,16 @@ class ParallelTest {
         assertThat(Settings.mode(null)).isSameAs(Mode.STEALING);
         assertThat(Settings.mode("serial")).isSameAs(Mode.SERIAL);
         assertThat(Settings.mode("stealing")).isSameAs(Mode.STEALING);
+        assertThat(Settings.mode("exclusive").name()).isEqualTo("exclusive");
         assertThatThrownBy(() -> Settings.mode("steeling"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "-Dorrery.parallel=steeling: parallel mode \"steeling\" is unknown: the modes are stealing, serial");
+                .hasMessageStartingWith(
+                        "-Dorrery.parallel=steeling: parallel mode \"steeling\" is unknown: the modes are stealing,"
+                                + " serial,");
+        assertThat(Settings.workers(null, 6)).isEqualTo(6);
+        assertThat(Settings.workers("8", 6)).isEqualTo(8);
+        assertThatThrownBy(() -> Settings.workers("0", 6))
+                .hasMessage("-Dorrery.workers=0: expected a whole number of at least 1");
         assertThat(Settings.threads(null, 6)).isEqualTo(6);
         assertThat(Settings.threads("4", 6)).isEqualTo(4);
         assertThat(Settings.threads("8", 6)).isEqualTo(6);

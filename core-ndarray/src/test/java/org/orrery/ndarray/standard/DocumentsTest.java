@@ -89,7 +89,19 @@ class DocumentsTest {
             new Idiom("np.isnan(x).any()", "any(isnan(x))", "False"),
             new Idiom("np.broadcast_to(x, (2, 3))", "broadcastTo(x, shape(2, 3))", "[[3. 1. 2.]\n [3. 1. 2.]]"),
             new Idiom("np.meshgrid([1, 2], [3, 4])[0]", "meshgrid(array(1, 2), array(3, 4))[0]", "[[1 2]\n [1 2]]"),
-            new Idiom("np.iinfo(np.int8).max", "iinfo(DType.INT8).max()", "127"));
+            new Idiom("np.iinfo(np.int8).max", "iinfo(DType.INT8).max()", "127"),
+            new Idiom("np.median(x)", "median(x)", "2.0"),
+            new Idiom("np.percentile(a, 75, axis=0)", "percentile(a, 75, axis(0))", "[6. 7. 8. 9.]"),
+            new Idiom("np.nanmean(np.sqrt(y))", "nanmean(sqrt(y))", "1.3535533905932737"),
+            new Idiom("np.histogram(a, 3)[0]", "histogram(a, 3).counts()", "[4 4 4]"),
+            new Idiom(
+                    "np.einsum(\"ij,kj->ik\", a, a)",
+                    "einsum(\"ij,kj->ik\", a, a)",
+                    "[[ 14  38  62]\n [ 38 126 214]\n [ 62 214 366]]"),
+            new Idiom("np.convolve(x, [1, 1])", "convolve(x, array(1L, 1))", "[3. 4. 3. 2.]"),
+            new Idiom("np.interp(1.5, [1, 2], [10, 20])", "interp(scalar(1.5), array(1L, 2), array(10L, 20))", "15.0"),
+            new Idiom("np.polynomial.polynomial.polyval(2, x)", "polyval(x, scalar(2.0))", "13.0"),
+            new Idiom("np.fft.rfft(a)[:, 0].real", "real(rfft(a)).get(\":, 0\")", "[ 6. 22. 38.]"));
 
     /** The standard's operators and what they are here. */
     private static final String[][] OPERATORS = {

@@ -134,7 +134,7 @@ public abstract class DeviceContract {
                     .isBetween(1L << 20, device.info().memoryBytes());
             assertThat(device.info().maxGroupSize()).isGreaterThanOrEqualTo(64);
             assertThat(device.info().units()).isPositive();
-            assertThat(Backends.describe()).contains(device.info().toString());
+            assertThat(Backends.describe().toString()).contains(device.info().toString());
         });
     }
 
