@@ -599,7 +599,7 @@ class OpenBlasTest {
     @Test
     void isFoundAndDescribed() {
         assertThat(Backends.linearAlgebra()).isInstanceOf(OpenBlas.class);
-        assertThat(Backends.describe()).contains("Linear algebra: openblas (OpenBLAS");
+        assertThat(Backends.describe().toString()).contains("Linear algebra: openblas (OpenBLAS");
         assertThat(new OpenBlas().isAutomatic()).isTrue();
     }
 }
