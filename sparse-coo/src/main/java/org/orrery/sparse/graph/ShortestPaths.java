@@ -15,7 +15,7 @@ import org.orrery.sparse.linalg.internal.CompressedRows;
  * not depend on the number of threads.
  *
  * <pre>{@code
- * Paths paths = ShortestPaths.defaults().edges(Edges.UNDIRECTED).sources(0, 7).limit(100).run(graph);
+ * PathTable paths = ShortestPaths.defaults().edges(Edges.UNDIRECTED).sources(0, 7).limit(100).run(graph);
  * paths.distances();
  * paths.path(0, 42);
  * }</pre>
@@ -154,7 +154,7 @@ public final class ShortestPaths {
      *     infinity and NaN, or a weight is NaN or -infinity
      * @throws org.orrery.ndarray.DTypeException if the matrix is complex
      */
-    public Paths run(NdArray graph) {
+    public PathTable run(NdArray graph) {
         CompressedRows stored = CompressedRows.graph(graph);
         int n = stored.rows();
         int[] from = sources == null ? new int[n] : new int[sources.length];
@@ -201,7 +201,7 @@ public final class ShortestPaths {
             }
         }
         Shape shape = Shape.of(from.length, n);
-        return new Paths(DenseArray.wrap(from), DenseArray.wrap(distances, shape), DenseArray.wrap(before, shape));
+        return new PathTable(DenseArray.wrap(from), DenseArray.wrap(distances, shape), DenseArray.wrap(before, shape));
     }
 
     private Method choose(CompressedRows g, int count) {

@@ -5,7 +5,7 @@
  *
  * <pre>{@code
  * Components parts = Components.weak(graph);
- * Paths paths = ShortestPaths.defaults().sources(0, 7).run(graph);
+ * PathTable paths = ShortestPaths.defaults().sources(0, 7).run(graph);
  * paths.path(0, 42);
  * CooArray l = Laplacian.of(graph, LaplacianForm.NORMALIZED);
  * }</pre>

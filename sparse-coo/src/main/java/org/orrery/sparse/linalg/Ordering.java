@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.orrery.sparse.linalg.internal.CompressedRows;
 import org.orrery.sparse.linalg.internal.CuthillMcKee;
 import org.orrery.sparse.linalg.internal.MinimumDegree;
-import org.orrery.sparse.linalg.internal.Pattern;
+import org.orrery.sparse.linalg.internal.Sparsity;
 
 /** The order in which a direct solver eliminates, on which it depends how much fills in. */
 public enum Ordering {
@@ -24,8 +24,8 @@ public enum Ordering {
     int[] symmetric(CompressedRows a) {
         return switch (this) {
             case NATURAL -> natural(a.columns());
-            case REVERSE_CUTHILL_MCKEE -> CuthillMcKee.order(Pattern.ofSum(a));
-            case MINIMUM_DEGREE -> MinimumDegree.order(Pattern.ofSum(a));
+            case REVERSE_CUTHILL_MCKEE -> CuthillMcKee.order(Sparsity.ofSum(a));
+            case MINIMUM_DEGREE -> MinimumDegree.order(Sparsity.ofSum(a));
         };
     }
 
@@ -33,8 +33,8 @@ public enum Ordering {
     int[] columns(CompressedRows a) {
         return switch (this) {
             case NATURAL -> natural(a.columns());
-            case REVERSE_CUTHILL_MCKEE -> CuthillMcKee.order(Pattern.ofProduct(a));
-            case MINIMUM_DEGREE -> MinimumDegree.order(Pattern.ofProduct(a));
+            case REVERSE_CUTHILL_MCKEE -> CuthillMcKee.order(Sparsity.ofProduct(a));
+            case MINIMUM_DEGREE -> MinimumDegree.order(Sparsity.ofProduct(a));
         };
     }
 

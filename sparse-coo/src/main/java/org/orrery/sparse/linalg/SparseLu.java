@@ -6,7 +6,7 @@ import org.ejml.sparse.csc.decomposition.lu.LuUpLooking_DSCC;
 import org.orrery.ndarray.NdArray;
 import org.orrery.ndarray.SingularMatrixException;
 import org.orrery.sparse.linalg.internal.CompressedRows;
-import org.orrery.sparse.linalg.internal.Pattern;
+import org.orrery.sparse.linalg.internal.Sparsity;
 
 /**
  * The factorisation {@code P A Q = L U} of any square matrix that has an inverse, rows exchanged for the largest pivot, by
@@ -71,7 +71,7 @@ public final class SparseLu extends Factorisation {
             Columns none = Columns.of(new DMatrixSparseCSC(0, 0, 0));
             return new SparseLu(new int[0], new int[0], none, none);
         }
-        boolean mirrored = Pattern.ofSum(m).neighbours().length < 1.5 * m.nnz();
+        boolean mirrored = Sparsity.ofSum(m).neighbours().length < 1.5 * m.nnz();
         int[] order = mirrored ? ordering.symmetric(m) : ordering.columns(m);
         int[] rows = new int[n];
         Arrays.setAll(rows, i -> i);

@@ -104,7 +104,7 @@ class GraphTest {
                 .isEqualTo(n - 1);
         assertThat(Traversal.breadthFirst(g, n - 1, Edges.UNDIRECTED).order().getLong(n - 1))
                 .isZero();
-        Paths paths = ShortestPaths.defaults().sources(0).run(g);
+        PathTable paths = ShortestPaths.defaults().sources(0).run(g);
         assertThat(paths.distances().getDouble(0, n - 1)).isEqualTo(n - 1);
         assertThat(paths.path(0, n - 1)).hasSize(n);
     }
@@ -147,7 +147,7 @@ class GraphTest {
     void distancesOnAGrid(ShortestPaths.Method method) {
         int p = 7;
         int q = 9;
-        Paths paths = ShortestPaths.defaults().method(method).run(grid(p, q));
+        PathTable paths = ShortestPaths.defaults().method(method).run(grid(p, q));
         for (int s = 0; s < p * q; s++) {
             for (int t = 0; t < p * q; t++) {
                 int expected = Math.abs(s / q - t / q) + Math.abs(s % q - t % q);
@@ -168,10 +168,10 @@ class GraphTest {
                     .method(ShortestPaths.Method.FLOYD_WARSHALL)
                     .run(g)
                     .distances();
-            Paths paths = ShortestPaths.defaults().edges(edges).method(method).run(g);
+            PathTable paths = ShortestPaths.defaults().edges(edges).method(method).run(g);
             checkClose(paths.distances(), expected);
             checkPaths(g, edges, paths);
-            Paths some = ShortestPaths.defaults()
+            PathTable some = ShortestPaths.defaults()
                     .edges(edges)
                     .method(method)
                     .sources(7, 3)
@@ -179,7 +179,7 @@ class GraphTest {
             assertThat(some.distances().get("0")).isEqualTo(paths.distances().get("7"));
             assertThat(some.predecessors().get("1"))
                     .isEqualTo(paths.predecessors().get("3"));
-            Paths near = ShortestPaths.defaults()
+            PathTable near = ShortestPaths.defaults()
                     .edges(edges)
                     .method(method)
                     .limit(0.5)
@@ -207,7 +207,7 @@ class GraphTest {
     }
 
     /** The weights along each path sum to its distance. */
-    private static void checkPaths(CooArray g, Edges edges, Paths paths) {
+    private static void checkPaths(CooArray g, Edges edges, PathTable paths) {
         int n = (int) g.shape().get(0);
         for (int s = 0; s < paths.sources().size(); s++) {
             for (int t = 0; t < n; t++) {
@@ -247,7 +247,7 @@ class GraphTest {
         CooArray moved = CooArray.of(g.shape(), rows, columns, weights);
         assertThat(Statistics.min(moved.values()).getDouble()).isNegative();
         DenseArray plain = ShortestPaths.defaults().run(g).distances();
-        Paths paths = ShortestPaths.defaults().method(method).run(moved);
+        PathTable paths = ShortestPaths.defaults().method(method).run(moved);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 double d = paths.distances().getDouble(i, j);
@@ -256,7 +256,7 @@ class GraphTest {
             }
         }
         checkPaths(moved, Edges.DIRECTED, paths);
-        Paths one = ShortestPaths.defaults().method(method).sources(5).run(moved);
+        PathTable one = ShortestPaths.defaults().method(method).sources(5).run(moved);
         checkClose(one.distances().get("0"), paths.distances().get("5"));
     }
 
@@ -291,7 +291,7 @@ class GraphTest {
     @Test
     void edgesThatWeighNothing() {
         CooArray g = withInfinity(path(4), new double[] {0, 2, 0});
-        Paths paths = ShortestPaths.defaults().sources(0).run(g);
+        PathTable paths = ShortestPaths.defaults().sources(0).run(g);
         assertThat(paths.distances()).isEqualTo(DenseArray.wrap(new double[] {0, 0, 2, 2}, Shape.of(1, 4)));
         CooArray tree = MinimumSpanningTree.of(g);
         assertThat(tree).isEqualTo(g);
@@ -319,7 +319,7 @@ class GraphTest {
         long[] rows = g.coords(0).toLongArray();
         long[] columns = g.coords(1).toLongArray();
         double[] weights = g.values().toDoubleArray();
-        Paths paths = ShortestPaths.defaults().edges(Edges.UNDIRECTED).run(tree);
+        PathTable paths = ShortestPaths.defaults().edges(Edges.UNDIRECTED).run(tree);
         for (int t = 0; t < weights.length; t++) {
             long[] path = paths.path(rows[t], columns[t]);
             for (int i = 1; i < path.length; i++) {
@@ -525,7 +525,7 @@ class GraphTest {
         assertThatThrownBy(() -> Laplacian.of(graph(2, edge(0, 1, -1)), LaplacianForm.NORMALIZED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("graph: vertex 1 has the degree -1.0");
-        Paths paths = ShortestPaths.defaults().run(path(3));
+        PathTable paths = ShortestPaths.defaults().run(path(3));
         assertThatThrownBy(() -> paths.path(0, 3)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(paths.path(2, 0)).isEmpty();
         assertThat(paths).hasToString("paths from 3 to 3 vertices: 6 of 9 there, the heaviest 2.00000");

@@ -9,14 +9,14 @@ import java.util.Arrays;
  * TOMS 5 (1979).
  */
 public final class CuthillMcKee {
-    private final Pattern graph;
+    private final Sparsity graph;
     private final int[] order;
     private final int[] level;
     private final boolean[] placed;
     /** The last search's vertices are {@code order[from..end)}. */
     private int end;
 
-    private CuthillMcKee(Pattern graph) {
+    private CuthillMcKee(Sparsity graph) {
         this.graph = graph;
         this.order = new int[graph.size()];
         this.level = new int[graph.size()];
@@ -29,7 +29,7 @@ public final class CuthillMcKee {
      * @param graph the graph
      * @return for each place the vertex that belongs there
      */
-    public static int[] order(Pattern graph) {
+    public static int[] order(Sparsity graph) {
         CuthillMcKee search = new CuthillMcKee(graph);
         int n = graph.size();
         int from = 0;

@@ -46,7 +46,7 @@ public final class MinimumDegree {
     private final int[] bucket;
     private final int[] bucketNext;
 
-    private MinimumDegree(Pattern graph) {
+    private MinimumDegree(Sparsity graph) {
         n = graph.size();
         size = new int[n];
         Arrays.fill(size, 1);
@@ -85,7 +85,7 @@ public final class MinimumDegree {
      * @param graph the graph of a symmetric matrix
      * @return for each place the vertex that belongs there
      */
-    public static int[] order(Pattern graph) {
+    public static int[] order(Sparsity graph) {
         return new MinimumDegree(graph).run();
     }
 

@@ -12,7 +12,7 @@ import org.orrery.ndarray.DenseArray;
  * @param predecessors on that path the vertex before the last {@code (s, n)}, -1 at the source and where there is no path;
  *     int32, read-only
  */
-public record Paths(DenseArray sources, DenseArray distances, DenseArray predecessors) {
+public record PathTable(DenseArray sources, DenseArray distances, DenseArray predecessors) {
     /**
      * Makes the arrays unmodifiable.
      *
@@ -20,7 +20,7 @@ public record Paths(DenseArray sources, DenseArray distances, DenseArray predece
      * @param distances the weight of the lightest path from each source to each vertex
      * @param predecessors on that path the vertex before the last
      */
-    public Paths {
+    public PathTable {
         sources = sources.asReadOnly();
         distances = distances.asReadOnly();
         predecessors = predecessors.asReadOnly();

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param neighbours the neighbours, each edge seen from both sides
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-public record Pattern(int[] starts, int[] neighbours) {
+public record Sparsity(int[] starts, int[] neighbours) {
     /**
      * The number of vertices.
      *
@@ -35,7 +35,7 @@ public record Pattern(int[] starts, int[] neighbours) {
      * @param a a square matrix
      * @return its graph
      */
-    public static Pattern ofSum(CompressedRows a) {
+    public static Sparsity ofSum(CompressedRows a) {
         CompressedRows b = a.transposed();
         int n = a.rows();
         int[] starts = new int[n + 1];
@@ -55,7 +55,7 @@ public record Pattern(int[] starts, int[] neighbours) {
             }
             starts[i + 1] = o;
         }
-        return new Pattern(starts, Arrays.copyOf(neighbours, o));
+        return new Sparsity(starts, Arrays.copyOf(neighbours, o));
     }
 
     /**
@@ -64,7 +64,7 @@ public record Pattern(int[] starts, int[] neighbours) {
      * @param a a matrix
      * @return the graph of its columns
      */
-    public static Pattern ofProduct(CompressedRows a) {
+    public static Sparsity ofProduct(CompressedRows a) {
         CompressedRows b = a.transposed();
         int n = a.columns();
         double full = Math.max(16, 10 * Math.sqrt(n));
@@ -94,6 +94,6 @@ public record Pattern(int[] starts, int[] neighbours) {
             }
             starts[j + 1] = o;
         }
-        return new Pattern(starts, Arrays.copyOf(neighbours, o));
+        return new Sparsity(starts, Arrays.copyOf(neighbours, o));
     }
 }
