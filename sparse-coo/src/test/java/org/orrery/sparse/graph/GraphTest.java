@@ -168,7 +168,8 @@ class GraphTest {
                     .method(ShortestPaths.Method.FLOYD_WARSHALL)
                     .run(g)
                     .distances();
-            PathTable paths = ShortestPaths.defaults().edges(edges).method(method).run(g);
+            PathTable paths =
+                    ShortestPaths.defaults().edges(edges).method(method).run(g);
             checkClose(paths.distances(), expected);
             checkPaths(g, edges, paths);
             PathTable some = ShortestPaths.defaults()
