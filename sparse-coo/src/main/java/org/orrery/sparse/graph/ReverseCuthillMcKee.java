@@ -4,7 +4,7 @@ import org.orrery.ndarray.DenseArray;
 import org.orrery.ndarray.NdArray;
 import org.orrery.sparse.linalg.internal.CompressedRows;
 import org.orrery.sparse.linalg.internal.CuthillMcKee;
-import org.orrery.sparse.linalg.internal.Pattern;
+import org.orrery.sparse.linalg.internal.Sparsity;
 
 /**
  * An order of rows and columns that brings the entries of a matrix near its diagonal. Cuthill and McKee 1969, reversed by
@@ -27,6 +27,6 @@ public final class ReverseCuthillMcKee {
      * @throws IllegalArgumentException if the fill value is none of 0, infinity and NaN, or an entry is NaN or -infinity
      */
     public static DenseArray order(NdArray a) {
-        return DenseArray.wrap(CuthillMcKee.order(Pattern.ofSum(CompressedRows.graph(a))));
+        return DenseArray.wrap(CuthillMcKee.order(Sparsity.ofSum(CompressedRows.graph(a))));
     }
 }
