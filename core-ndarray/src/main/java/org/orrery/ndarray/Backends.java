@@ -38,14 +38,6 @@ public final class Backends {
         }
         lines.addAll(providers.problems());
         lines.add(Devices.describe());
-        Providers<Backend> backends = Providers.of(Backend.class);
-        for (Backend backend : backends.found()) {
-            lines.add(backend.name() + ": " + state(backend));
-        }
-        lines.addAll(backends.problems());
-        if (backends.found().isEmpty() && backends.problems().isEmpty()) {
-            lines.add("Backends: none on the class path; everything runs in Java");
-        }
         return new Description(lines);
     }
 
