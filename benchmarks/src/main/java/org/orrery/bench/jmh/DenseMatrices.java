@@ -28,7 +28,14 @@ import org.orrery.ndarray.Statistics;
 @Measurement(iterations = 10, time = 1)
 @Fork(
         value = 2,
-        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC", "-Dorrery.threads=1"})
+        jvmArgsAppend = {
+            "-Xms1g",
+            "-Xmx1g",
+            "-XX:+AlwaysPreTouch",
+            "-XX:+UseParallelGC",
+            "-Dorrery.threads=1",
+            "-Dorrery.linalg=java"
+        })
 public class DenseMatrices {
     private static final int SIDE = 1_000;
     private static final int FACTOR = 512;

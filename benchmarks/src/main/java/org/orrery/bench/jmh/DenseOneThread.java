@@ -6,7 +6,14 @@ import org.openjdk.jmh.runner.RunnerException;
 /** Ten million elements on one thread. */
 @Fork(
         value = 2,
-        jvmArgsAppend = {"-Xms3g", "-Xmx3g", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC", "-Dorrery.threads=1"})
+        jvmArgsAppend = {
+            "-Xms3g",
+            "-Xmx3g",
+            "-XX:+AlwaysPreTouch",
+            "-XX:+UseParallelGC",
+            "-Dorrery.threads=1",
+            "-Dorrery.linalg=java"
+        })
 public class DenseOneThread extends DenseTenMillion {
     /** Made by JMH. */
     public DenseOneThread() {}

@@ -6,7 +6,14 @@ import org.openjdk.jmh.runner.RunnerException;
 /** Ten million elements on two threads. */
 @Fork(
         value = 2,
-        jvmArgsAppend = {"-Xms3g", "-Xmx3g", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC", "-Dorrery.threads=2"})
+        jvmArgsAppend = {
+            "-Xms3g",
+            "-Xmx3g",
+            "-XX:+AlwaysPreTouch",
+            "-XX:+UseParallelGC",
+            "-Dorrery.threads=2",
+            "-Dorrery.linalg=java"
+        })
 public class DenseTwoThreads extends DenseTenMillion {
     /** Made by JMH. */
     public DenseTwoThreads() {}

@@ -166,7 +166,8 @@ public final class Entrants implements AutoCloseable {
                 "-Xmx" + heap,
                 "-XX:+AlwaysPreTouch",
                 "-XX:+UseParallelGC",
-                "-Dorrery.threads=" + threads));
+                "-Dorrery.threads=" + threads,
+                "-Dorrery.linalg=java")); // OpenBLAS is on the class path, and the columns are of our own kernels
         if (vector) {
             options.addAll(List.of("--add-modules", "jdk.incubator.vector"));
         }
