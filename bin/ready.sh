@@ -31,8 +31,8 @@ if [ ! -f "$built" ] || [ ! -f "$jar" ] || [ -n "$(sources -newer "$built" | hea
     if [ -d "${HOME:-}/.m2/repository/org/openjdk/jmh" ]; then
         say "building Orrery first, its sources are newer than the last build"
     else
-        say "building Orrery first. Maven fetches its plug-ins and the libraries that are used (EJML, Commons Math,"
-        say "JMH, picocli, Jackson, Batik, PDFBox), about 50 MB, into ~/.m2/repository, this once"
+        say "building Orrery first. Maven fetches its plug-ins and the libraries that are used (EJML, Commons Math, OpenBLAS, JCuda,"
+        say "JMH, picocli, Jackson, Batik, PDFBox), about 90 MB, into ~/.m2/repository, this once"
     fi
     mkdir -p "$home/benchmarks/target"
     : >"$built.start" # what changes while Maven runs is newer than this
